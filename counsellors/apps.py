@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CounsellorsConfig(AppConfig):
+    name = "counsellors"
+    label = "counsellors"

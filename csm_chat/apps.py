@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CsmChatConfig(AppConfig):
+    name = "csm_chat"
+    label = "csm_chat"

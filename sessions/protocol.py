@@ -1,0 +1,445 @@
+"""The frames of the conversation protocol, once. `static/js/lib/protocol.js` is generated from this file.
+
+Every frame is one JSON text with a tag `t`. Binary values are base64url without padding. The server reads the frames
+of the conversation's own machinery and forwards the rest (`ct`, `enc`) unread: it holds no key.
+"""
+
+from enum import IntEnum, StrEnum
+from typing import Annotated
+
+import msgspec
+
+PROTOCOL = "csm-chat.v1"
+
+
+class Limit(IntEnum):
+    """Every bound of the protocol, with its unit in the name."""
+
+    FRAME_BYTES = 65_536
+    TEXT_BYTES = 8_192
+    PADDING_BYTES = 256
+    CIPHERTEXT_CHARACTERS = 16_384
+    FIRST_FRAME_SECONDS = 10
+    HEARTBEAT_SECONDS = 15
+    EVENTS_PER_CONVERSATION = 10_000
+    MEMBERS_PER_CONVERSATION = 6
+    FRAMES_PER_SECOND = 20
+    FRAMES_BURST = 100
+    OUTGOING_FRAMES = 512
+
+
+class Close(IntEnum):
+    """Close codes. A `bye` or `fault` frame always comes first; nobody needs to rely on the code."""
+
+    BAD_FRAME = 4400
+    NOT_ALLOWED = 4403
+    SLOW_START = 4408
+    REPLACED = 4409
+    OVER = 4410
+    TOO_BIG = 4413
+    TOO_FAST = 4429
+    SLOW_READER = 4430
+    LOST = 4431
+    RESTART = 1012
+
+
+class State(StrEnum):
+    """The states of a conversation on the server; `ended` is purged at once."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    ACTIVE = "active"
+    HANDOVER = "handover"
+    ENDED = "ended"
+
+
+class Role(StrEnum):
+    VISITOR = "visitor"
+    COUNSELLOR = "counsellor"
+
+
+class Kind(StrEnum):
+    """What an entry of the log is."""
+
+    MESSAGE = "msg"
+    JOIN = "join"
+    SEAL = "seal"
+    EPOCH = "epoch"
+    LEAVE = "leave"
+
+
+class Presence(StrEnum):
+    HERE = "here"
+    AWAY = "away"
+
+
+class Refusal(StrEnum):
+    """Why an entry was not taken into the log (`nak`)."""
+
+    SEQUENCE = "seq"
+    EPOCH = "epoch"
+    CLOSED = "closed"
+    RATE = "rate"
+    SIZE = "size"
+    MEMBERS = "members"
+    AGE = "age"
+    STATE = "state"
+
+
+class Farewell(StrEnum):
+    """Why the server says goodbye (`bye`). Anything but over, replaced, auth and lost means: come back with jitter."""
+
+    RESTART = "restart"
+    REPLACED = "replaced"
+    OVER = "over"
+    AUTH = "auth"
+    LOST = "lost"
+
+
+class EndedBy(StrEnum):
+    """Who ended it; `time` when nobody came back."""
+
+    VISITOR = "visitor"
+    COUNSELLOR = "counsellor"
+    TIME = "time"
+
+
+class Fault(StrEnum):
+    """What was wrong with a frame (`fault`). The text of a bad frame is neither echoed nor logged."""
+
+    BAD_FRAME = "bad_frame"
+    TOO_BIG = "too_big"
+    TOO_FAST = "too_fast"
+    SLOW_START = "slow_start"
+    SLOW_READER = "slow_reader"
+    NOT_ALLOWED = "not_allowed"
+    OUT_OF_TURN = "out_of_turn"
+    CLOSED = "closed"
+    FULL = "full"
+    NOBODY = "nobody"
+    PUZZLE = "puzzle"
+    STORE_FULL = "store_full"
+
+
+class NotPicked(StrEnum):
+    """Why a counsellor did not get the conversation she picked."""
+
+    TAKEN = "taken"
+    GONE = "gone"
+    CAPACITY = "capacity"
+    OFF_DUTY = "off_duty"
+    AWAY = "away"
+
+
+Identifier = Annotated[str, msgspec.Meta(min_length=16, max_length=32, pattern=r"^[A-Za-z0-9_-]+\Z")]
+Binary = Annotated[str, msgspec.Meta(min_length=1, max_length=int(Limit.CIPHERTEXT_CHARACTERS), pattern=r"^[A-Za-z0-9_-]+\Z")]
+PublicKey = Annotated[str, msgspec.Meta(min_length=87, max_length=87, pattern=r"^[A-Za-z0-9_-]+\Z")]
+Counter = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Language = Annotated[str, msgspec.Meta(min_length=2, max_length=2, pattern=r"^[a-z]+\Z")]
+Slug = Annotated[str, msgspec.Meta(max_length=50, pattern=r"^[a-z0-9-]*\Z")]
+
+
+class Frame(msgspec.Struct, tag_field="t", frozen=True, forbid_unknown_fields=True, omit_defaults=False):
+    """The base of every frame."""
+
+
+# ── From a browser ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Challenge(Frame, tag="challenge"):
+    """The visitor asks for a puzzle, if one is needed."""
+
+
+class Open(Frame, tag="open"):
+    """The visitor asks for a place in the queue. The same nonce always gives the same conversation."""
+
+    nonce: Identifier
+    solution: Annotated[str, msgspec.Meta(max_length=4_096)] = ""
+    language: Language = "da"
+    centre: Slug = ""
+
+
+class Hello(Frame, tag="hello"):
+    """A member comes (back) to a conversation and names the last entry it has.
+
+    The visitor proves herself with the ticket; a counsellor with the staff sign-in of the socket, and names the store
+    it knew the conversation from, so that "over" and "lost" can be told apart.
+    """
+
+    conversation: Identifier
+    ticket: Annotated[str, msgspec.Meta(max_length=256)] = ""
+    store: Annotated[str, msgspec.Meta(max_length=32)] = ""
+    last: Counter = 0
+
+
+class Start(Frame, tag="start"):
+    """The visitor accepts the counsellor who is ready."""
+
+
+class Message(Frame, tag="msg"):
+    """Text that only the members with a seal can read.
+
+    Key = HKDF-SHA256(epoch key, salt = conversation, info = "msg|epoch|sender"); AES-256-GCM with the random `iv`;
+    additional data = JSON `[protocol, conversation, epoch, sender, mid, ss]` without spaces; plaintext padded.
+    """
+
+    mid: Identifier
+    ss: Counter
+    ep: Counter
+    iv: Binary
+    ct: Binary
+
+
+class Join(Frame, tag="join"):
+    """A counsellor's public key, made for this conversation alone (P-256, uncompressed, 65 bytes)."""
+
+    mid: Identifier
+    ss: Counter
+    key: PublicKey
+
+
+class Seal(Frame, tag="seal"):
+    """The key of one epoch, sealed by the visitor's browser to one member (HPKE, RFC 9180 base mode).
+
+    `since` is the first entry it opens. HPKE info = "protocol|seal|conversation|member"; additional data = "epoch|since".
+    """
+
+    mid: Identifier
+    ss: Counter
+    ep: Counter
+    to: Identifier
+    since: Counter
+    enc: PublicKey
+    ct: Binary
+
+
+class Epoch(Frame, tag="epoch"):
+    """The visitor's browser made a new key; what follows is written under it."""
+
+    mid: Identifier
+    ss: Counter
+    ep: Counter
+
+
+class Typing(Frame, tag="typing"):
+    """The sender is writing, or has stopped. Never logged, never stored."""
+
+    on: bool
+
+
+class Shown(Frame, tag="shown"):
+    """The counsellor's page has shown every entry up to `n`."""
+
+    n: Counter
+
+
+class Heartbeat(Frame, tag="hb"):
+    """The last entry the client has."""
+
+    last: Counter = 0
+
+
+class End(Frame, tag="end"):
+    """End the conversation, from any state, without a reason. Everything is purged at once."""
+
+
+class Duty(Frame, tag="duty"):
+    """The counsellor goes on or off duty; the first frame of a desk's socket."""
+
+    on: bool
+
+
+class Pick(Frame, tag="pick"):
+    """The counsellor takes a waiting visitor."""
+
+    conversation: Identifier
+
+
+class LetGo(Frame, tag="letgo"):
+    """The counsellor gives back a visitor who has not pressed start."""
+
+    conversation: Identifier
+
+
+FromVisitor = Challenge | Open | Hello | Start | Message | Seal | Epoch | Typing | Heartbeat | End
+FromCounsellor = Hello | Join | Message | Typing | Shown | Heartbeat | End
+FromDesk = Duty | Pick | LetGo | Heartbeat
+Entry = Message | Join | Seal | Epoch
+
+
+# ── From the server ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class MemberView(msgspec.Struct, frozen=True):
+    """What one member may know of another."""
+
+    id: str
+    role: Role
+    name: str
+    presence: Presence
+
+
+class Puzzle(Frame, tag="puzzle"):
+    """The proof of work to solve; empty when none is needed."""
+
+    challenge: str
+
+
+class Opened(Frame, tag="opened"):
+    conversation: str
+    ticket: str
+
+
+class Welcome(Frame, tag="welcome"):
+    """Where the conversation stands. `me` is the reader's own member id, `ss` its last sequence in the log."""
+
+    conversation: str
+    store: str
+    state: State
+    head: int
+    epoch: int
+    me: str
+    ss: int
+    members: list[MemberView]
+
+
+class Ok(Frame, tag="ok"):
+    mid: str
+    n: int
+
+
+class Nak(Frame, tag="nak"):
+    """The entry was refused; `want` is the sequence the server waits for."""
+
+    mid: str
+    why: Refusal
+    want: int
+
+
+class Event(Frame, tag="ev"):
+    """An entry of the log: dense `n`, the authenticated sender, and the body as the sender wrote it."""
+
+    n: int
+    sender: str
+    mid: str
+    kind: Kind
+    body: msgspec.Raw
+
+
+class Got(Frame, tag="got"):
+    """The highest entry that every counsellor's page has shown (not stored)."""
+
+    n: int
+
+
+class Peer(Frame, tag="peer"):
+    member: str
+    presence: Presence
+
+
+class StateNow(Frame, tag="state"):
+    """The conversation has changed state."""
+
+    state: State
+    members: list[MemberView]
+
+
+class Writing(Frame, tag="writing"):
+    member: str
+    on: bool
+
+
+class Place(Frame, tag="queue"):
+    """The visitor's place: 1 is next. `on_duty` tells whether anybody could pick her."""
+
+    place: int
+    on_duty: bool
+
+
+class Head(Frame, tag="head"):
+    """The answer to a heartbeat."""
+
+    head: int
+
+
+class Bye(Frame, tag="bye"):
+    why: Farewell
+    by: EndedBy | None = None
+
+
+class Problem(Frame, tag="fault"):
+    code: Fault
+
+
+class WaitingView(msgspec.Struct, frozen=True):
+    """A waiting visitor as the desk sees her. `since` is in Unix seconds; nothing here identifies."""
+
+    conversation: str
+    place: int
+    since: int
+    language: str
+    centre: str
+    presence: Presence
+    asked_again: bool
+
+
+class TalkView(msgspec.Struct, frozen=True):
+    """One of the counsellor's own conversations."""
+
+    conversation: str
+    state: State
+    since: int
+    language: str
+    centre: str
+    presence: Presence
+
+
+class ColleagueView(msgspec.Struct, frozen=True):
+    name: str
+    role: str
+    talks: int
+    capacity: int
+    presence: Presence
+    me: bool
+
+
+class DeskNow(Frame, tag="desk"):
+    """All that a desk shows, in one frame: sent after every change."""
+
+    on_duty: bool
+    waiting: list[WaitingView]
+    talks: list[TalkView]
+    colleagues: list[ColleagueView]
+    tags_owed: int
+
+
+class Picked(Frame, tag="picked"):
+    conversation: str
+
+
+class NotGiven(Frame, tag="notpicked"):
+    conversation: str
+    why: NotPicked
+
+
+ToVisitor = (
+    Puzzle | Opened | Welcome | Ok | Nak | Event | Got | Peer | StateNow | Writing | Place | Head | Bye | Problem
+)
+ToCounsellor = Welcome | Ok | Nak | Event | Peer | StateNow | Writing | Head | Bye | Problem
+ToDesk = DeskNow | Picked | NotGiven | Head | Bye | Problem
+
+read_visitor = msgspec.json.Decoder(FromVisitor).decode
+read_counsellor = msgspec.json.Decoder(FromCounsellor).decode
+read_desk = msgspec.json.Decoder(FromDesk).decode
+
+
+def write(frame: Frame) -> str:
+    """The JSON text of a frame."""
+    return msgspec.json.encode(frame).decode()
+
+
+def body_of(entry: Entry, **extra: str) -> str:
+    """The JSON text of an entry's body: the frame without its tag and `mid`, which stand beside it in the log."""
+    fields = msgspec.structs.asdict(entry)
+    fields.pop("mid")
+    return msgspec.json.encode(fields | extra).decode()
