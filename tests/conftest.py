@@ -1,0 +1,26 @@
+"""What every test shares: file databases that are torn down only after the writer of the live store has stopped."""
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+
+def stop_the_writer() -> None:
+    """Stop the thread that appends to the live store, if a test has started it: it holds a connection of its own."""
+    writer = sys.modules.get("sessions.writer")
+    if writer is not None:
+        writer.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """pytest-django's databases, with the writer stopped before they go."""
+    yield
+    stop_the_writer()
+
+
+@pytest.fixture(autouse=True)
+def _writer_stops_before_the_tables_are_emptied(_django_db_marker: None) -> Iterator[None]:
+    yield
+    stop_the_writer()

@@ -1,0 +1,22 @@
+"""Gives every test run folders of its own, before the settings are read: no run sees the data of another."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.mkdtemp(prefix="csm-chat-test-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+
+for _name in """
+    DATABASE_URL DEBUG FACTOR_KEY_FILE HOST LIVE_DATABASE_URL PORT PROCESSES PRODUCTION REDIS_URL RUNTIME_DIRECTORY
+    SECRET_KEY_FILE STAFF_ORIGIN TLS VISITOR_ORIGIN
+""".split():
+    os.environ.pop(_name, None)
+(_folder / "live").mkdir(mode=0o700)
+os.environ["DATA_DIR"] = str(_folder / "data")
+os.environ["LIVE_DIR"] = str(_folder / "live")
+os.environ["DEMO"] = "1"
+# Playwright's own loop runs in the main thread of a browser test; Django's guard cannot tell it from ours.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
