@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+pytest_plugins = ["tests.servers.fixtures"]
+
 
 def stop_the_writer() -> None:
     """Stop the thread that appends to the live store, if a test has started it: it holds a connection of its own."""

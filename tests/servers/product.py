@@ -1,0 +1,151 @@
+"""The product as deployed: `manage.py migrate` on both stores, then `manage.py serve`, in folders of its own."""
+
+import http.client
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.servers.postgresql import Postgresql
+from tests.servers.processes import Process, free_port, until
+from tests.servers.valkey import Valkey
+
+ROOT = Path(__file__).resolve().parents[2]
+# What the surrounding shell may set and a served product must not inherit.
+OURS = ("PROCESSES", "TLS", "DATA_DIR", "LIVE_DIR", "SECRET_KEY_FILE", "FACTOR_KEY_FILE", "PORT", "VISITOR_ORIGIN", "STAFF_ORIGIN", "HOST",
+        "DATABASE_URL", "LIVE_DATABASE_URL", "REDIS_URL", "DEMO", "DEBUG", "PRODUCTION", "RUNTIME_DIRECTORY",
+        "DJANGO_SETTINGS_MODULE")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Which stores the product stands on and how many processes serve it. Without servers: two files of SQLite."""
+
+    postgresql: Postgresql | None = None
+    valkey: Valkey | None = None
+    processes: int = 1
+
+
+EMBEDDED = Arrangement()
+
+
+@dataclass
+class Product:
+    """One installation: start it, kill it, start it again; its folders outlive its processes."""
+
+    arrangement: Arrangement = EMBEDDED
+    settings: Mapping[str, str] = field(default_factory=dict)
+    demo: bool = True
+
+    def __post_init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="csm-product-"))
+        self.data = self.folder / "data"
+        self.live = Path(tempfile.mkdtemp(prefix="csm-live-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
+        self.temporary = self.folder / "tmp"
+        self.output = self.folder / "output"
+        self.temporary.mkdir()
+        self.ports = [free_port() for _ in range(self.arrangement.processes)]
+        self.processes: list[Process] = []
+        self.env = {name: value for name, value in os.environ.items() if name not in OURS} | {
+            "DATA_DIR": str(self.data),
+            "LIVE_DIR": str(self.live),
+            "TMPDIR": str(self.temporary),
+            "VISITOR_ORIGIN": self.origin,
+            "PYTHONUNBUFFERED": "1",
+        }
+        if self.demo:
+            self.env["DEMO"] = "1"
+        if self.arrangement.postgresql:
+            self.env["DATABASE_URL"], self.env["LIVE_DATABASE_URL"] = self.arrangement.postgresql.two_stores()
+        if self.arrangement.valkey:
+            self.env["REDIS_URL"] = self.arrangement.valkey.address
+        self.env |= self.settings
+
+    @property
+    def port(self) -> int:
+        return self.ports[0]
+
+    @property
+    def origin(self) -> str:
+        """Where visitors and staff find it (the first process)."""
+        return f"http://localhost:{self.port}"
+
+    def manage(self, *arguments: str, fails: bool = False) -> str:
+        """Run `manage.py` with this product's environment and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "manage.py"), *arguments],
+            cwd=ROOT, env=self.env | {"PORT": str(self.port)}, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        with self.output.open("a") as sink:
+            sink.write(done.stdout + done.stderr)
+        if bool(done.returncode) != fails:
+            raise pytest.fail.Exception(f"manage.py {' '.join(arguments)}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def prepare(self) -> None:
+        """Migrate both stores and, for a demo, load its people."""
+        self.manage("migrate", "--verbosity", "0")
+        self.manage("migrate", "--database", "live", "--verbosity", "0")
+        if self.demo:
+            self.manage("demo")
+
+    def start(self) -> None:
+        """Start every process and wait until each answers."""
+        for port in self.ports:
+            command = [sys.executable, str(ROOT / "manage.py"), "serve"]
+            self.processes.append(Process(command, self.output, self.env | {"PORT": str(port)}))
+        for port, process in zip(self.ports, self.processes, strict=True):
+            until(lambda port=port, process=process: self._answers(port, process), "the product to answer")  # type: ignore[misc]
+
+    def _answers(self, port: int, process: Process) -> bool:
+        if not process.alive:
+            raise pytest.fail.Exception("The product stopped at once:\n" + process.last_words(), pytrace=False)
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            line.request("GET", "/", headers={"Host": self.origin.split("//")[1]})
+            return line.getresponse().status < 500
+        except (ConnectionError, TimeoutError, http.client.HTTPException):
+            return False
+        finally:
+            line.close()
+
+    def kill(self) -> None:
+        """SIGKILL every process at once."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """SIGTERM every process, as a deployment does."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, which: signal.Signals) -> None:
+        for process in self.processes:
+            process.send(which)
+        for process in self.processes:
+            process.stop(which)
+        self.processes.clear()
+
+    def pids(self) -> list[int]:
+        """Every process that serves, children too."""
+        return [
+            one.pid
+            for process in self.processes
+            for one in (psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True))
+        ]
+
+    def printed(self) -> str:
+        """All that its processes and commands have printed so far."""
+        return self.output.read_text(errors="replace")
+
+    def remove(self) -> None:
+        """Stop it and take its folders away."""
+        self._end(signal.SIGKILL)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.live, ignore_errors=True)
