@@ -244,9 +244,9 @@ class End(Frame, tag="end"):
 
 
 class Duty(Frame, tag="duty"):
-    """The counsellor goes on or off duty; the first frame of a desk's socket."""
+    """The counsellor goes on or off duty; the first frame of a desk's socket, which may just look (`on` left out)."""
 
-    on: bool
+    on: bool | None = None
 
 
 class Pick(Frame, tag="pick"):

@@ -1,0 +1,32 @@
+"""Who is behind a staff socket. No middleware ran for it, so sign-in and second factor are looked up here."""
+
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+
+from counsellors.access import may, verified_person
+from counsellors.domain.roles import Act
+from counsellors.models import Person
+
+
+def person_behind(scope: dict[str, Any], act: Act) -> Person | None:
+    """The person whose verified sign-in came with the socket's request and who may do this, or None."""
+    key = _staff_cookie(scope)
+    if not key:
+        return None
+    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    person = verified_person(store)
+    return person if person is not None and may(person, act) else None
+
+
+def _staff_cookie(scope: dict[str, Any]) -> str:
+    for name, value in scope.get("headers", []):
+        if name == b"cookie":
+            try:
+                cookie = SimpleCookie(value.decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
+            except CookieError:
+                return ""
+            return cookie.value if cookie is not None else ""
+    return ""

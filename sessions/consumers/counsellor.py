@@ -1,0 +1,24 @@
+"""A counsellor's socket in one conversation."""
+
+from sessions.consumers.staff import StaffDoor
+from sessions.consumers.talk import TalkConsumer
+from sessions.hub import hub
+from sessions.protocol import Fault, Frame, Hello, Shown, read_counsellor
+from sessions.services.conversation import seat_counsellor
+from sessions.services.failure import Refused
+from sessions.services.store import clock
+from sessions.worker import writer
+
+
+class CounsellorConsumer(StaffDoor, TalkConsumer):
+    decode = staticmethod(read_counsellor)
+
+    async def handle(self, frame: Frame) -> None:
+        if isinstance(frame, Hello):
+            if self.conversation:
+                raise Refused(Fault.OUT_OF_TURN)
+            self.sit(await writer.run(seat_counsellor, frame, self.who.pk, clock()), frame.last)
+        elif isinstance(frame, Shown) and self.conversation:
+            hub().shown(self.conversation, frame.n)
+        else:
+            await super().handle(frame)

@@ -1,0 +1,70 @@
+"""A counsellor's desk: on and off duty, the queue as it is now, picking and letting go."""
+
+from typing import Any
+from uuid import UUID
+
+from sessions.consumers.base import SocketConsumer
+from sessions.consumers.staff import StaffDoor
+from sessions.hub import hub
+from sessions.protocol import Duty, Fault, Frame, Head, Heartbeat, LetGo, NotGiven, Pick, Picked, read_desk
+from sessions.services.desk import Colleague, go_off_duty, go_on_duty, let_go, pick
+from sessions.services.failure import NotGivenError, Refused
+from sessions.services.store import clock
+from sessions.worker import writer
+
+
+class DeskConsumer(StaffDoor, SocketConsumer):
+    decode = staticmethod(read_desk)
+
+    @property
+    def person(self) -> UUID:
+        key: Any = self.who.pk
+        return UUID(str(key))
+
+    async def handle(self, frame: Frame) -> None:
+        if isinstance(frame, Duty):
+            await self._duty(frame.on)
+        elif not self.greeted:
+            raise Refused(Fault.OUT_OF_TURN)
+        elif isinstance(frame, Pick):
+            await self._pick(frame.conversation)
+        elif isinstance(frame, LetGo):
+            await self._let_go(frame.conversation)
+        elif isinstance(frame, Heartbeat):
+            self.say(Head(0))
+
+    async def _duty(self, on: bool | None) -> None:
+        if on is True:
+            who = Colleague(
+                person=self.person,
+                name=self.who.display_name,
+                role=self.who.role,
+                centre=self.who.centre.slug if self.who.centre else "",
+                capacity=self.who.capacity,
+            )
+            await writer.run(go_on_duty, who, clock())
+        elif on is False:
+            await writer.run(go_off_duty, self.person)
+        self.greeted = True
+        hub().sit_down(self)
+
+    async def _pick(self, conversation: str) -> None:
+        try:
+            await writer.run(pick, conversation, self.person, clock())
+        except NotGivenError as refused:
+            self.say(NotGiven(conversation, refused.why))
+            hub().queue_changed()
+            return
+        self.say(Picked(conversation))
+        hub().state_changed(conversation)
+
+    async def _let_go(self, conversation: str) -> None:
+        entries = await writer.run(let_go, conversation, self.person)
+        if entries is None:
+            raise Refused(Fault.OUT_OF_TURN)
+        for n, text in entries:
+            hub().entry(conversation, n, text)
+        hub().state_changed(conversation)
+
+    def gone(self) -> None:
+        hub().stand_up(self)

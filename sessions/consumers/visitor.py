@@ -1,0 +1,34 @@
+"""The visitor's one socket: a place in the queue, the conversation, and the way out."""
+
+from sessions.consumers.talk import TalkConsumer
+from sessions.hub import hub
+from sessions.protocol import Challenge, Fault, Frame, Hello, Open, Opened, Puzzle, Start, read_visitor
+from sessions.services.conversation import open_place, seat_visitor, start
+from sessions.services.failure import Refused
+from sessions.services.store import clock
+from sessions.worker import writer
+
+
+class VisitorConsumer(TalkConsumer):
+    decode = staticmethod(read_visitor)
+
+    async def handle(self, frame: Frame) -> None:
+        if isinstance(frame, Challenge):
+            self.greeted = True
+            self.say(Puzzle(""))
+        elif isinstance(frame, Open):
+            if self.conversation:
+                raise Refused(Fault.OUT_OF_TURN)
+            self.greeted = True
+            place = await writer.run(open_place, frame, clock())
+            self.say(Opened(place.conversation, place.ticket))
+            hub().queue_changed()
+        elif isinstance(frame, Hello):
+            if self.conversation:
+                raise Refused(Fault.OUT_OF_TURN)
+            self.sit(await writer.run(seat_visitor, frame, clock()), frame.last)
+        elif isinstance(frame, Start) and self.conversation:
+            await writer.run(start, self.conversation, clock())
+            hub().state_changed(self.conversation)
+        else:
+            await super().handle(frame)

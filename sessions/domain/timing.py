@@ -1,0 +1,17 @@
+"""Every span of time in the life of a conversation, in seconds, each with its reason. Texts take them from here."""
+
+from typing import Final
+
+REPAIR: Final = 2  # a lost hint is made good by the next look at the store; three seconds is the promise
+SWEEP: Final = 5  # how late a conversation may be let go, purged or asked again; nobody notices five seconds
+LEASE: Final = 10  # how often a process says which sockets it holds: three times within AWAY
+
+AWAY: Final = 30  # a lift, a tunnel, a locked phone: shorter gaps are not worth a word to the other side
+VISITOR_GONE_WAITING: Final = 10 * 60  # a place held for nobody makes everybody behind it wait
+VISITOR_GONE_TALKING: Final = 20 * 60  # somebody may have come into the room; after that she begins anew
+COUNSELLOR_GONE: Final = 20 * 60  # a laptop that restarts is back by then
+OFFER: Final = 3 * 60  # time to breathe and press start; then the counsellor is free and she is asked again
+
+TAG_OWED: Final = 2 * 60 * 60  # nobody remembers a conversation well enough to tag it later
+TAG_AFTER_DUTY: Final = 15 * 60  # the end of a shift is when the last ticks are set
+TEXT_ON_DESK: Final = 15 * 60  # how long an ended conversation may stay on a counsellor's screen

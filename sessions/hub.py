@@ -1,0 +1,325 @@
+"""The switchboard of one process: which sockets it holds, and what each of them still has to hear.
+
+Hints make delivery fast; the store makes it certain. Every two seconds the hub asks how far each log is and who is
+here, drains what is behind and says what has changed, so that everything holds even when every hint is lost.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Protocol
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from sessions.domain import timing
+from sessions.protocol import (
+    Bye,
+    EndedBy,
+    Farewell,
+    Frame,
+    Got,
+    Peer,
+    Place,
+    Role,
+    StateNow,
+    write,
+)
+from sessions.publish import Bus
+from sessions.services.conversation import entries_after
+from sessions.services.heads import Standing, renew, standings
+from sessions.services.queue import Picture, picture
+from sessions.services.store import clock, random_id, store_id
+from sessions.worker import reader, writer
+
+log = logging.getLogger(__name__)
+
+
+class TalkSocket(Protocol):
+    """A member's socket in a conversation. `cursor` is the last entry that was sent to it."""
+
+    conversation: str
+    store: str
+    member: str
+    role: Role
+    cursor: int
+
+    def push(self, text: str) -> None: ...
+    def finish(self, farewell: Bye) -> None: ...
+
+
+class DeskSocket(Protocol):
+    """A counsellor's desk."""
+
+    person: UUID
+
+    def push(self, text: str) -> None: ...
+    def finish(self, farewell: Bye) -> None: ...
+
+
+class Hub:
+    """One per process (and event loop). All methods are called on the loop; none of them waits."""
+
+    def __init__(self) -> None:
+        self.name = random_id()
+        self.talks: defaultdict[str, set[TalkSocket]] = defaultdict(set)
+        self.desks: set[DeskSocket] = set()
+        self._bus = Bus(self.name, self._hear)
+        self._behind: set[str] = set()
+        self._stale: set[str] = set()
+        self._queue_is_stale = True
+        self._known: dict[str, Standing] = {}
+        self._shown: dict[TalkSocket | DeskSocket, str] = {}
+        self._wake = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    # ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def start(self) -> None:
+        """Begin to listen and look; a second call changes nothing."""
+        if not self._tasks:
+            self._bus.start()
+            self._tasks = [asyncio.create_task(self._look()), asyncio.create_task(self._renew_leases())]
+
+    async def stop(self) -> None:
+        """Say goodbye to every socket and stop looking."""
+        self.say_goodbye()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        await self._bus.stop()
+
+    def say_goodbye(self) -> None:
+        """Ask every socket to come back to another process, or to this one after its restart."""
+        farewell = Bye(Farewell.RESTART)
+        for socket in [*self._talk_sockets(), *self.desks]:
+            socket.finish(farewell)
+
+    # ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def join(self, socket: TalkSocket, head: int) -> None:
+        """Take in a member's socket. An older socket of the same member is replaced, wherever it is."""
+        self._replace(socket.member, socket)
+        self._bus.hint("replace", socket.member)
+        self.talks[socket.conversation].add(socket)
+        self._stale.add(socket.conversation)
+        if socket.cursor < head:
+            self._behind.add(socket.conversation)
+        self.queue_changed()
+        self._bus.hint("state", socket.conversation)
+
+    def part(self, socket: TalkSocket) -> None:
+        """Forget a socket that has closed. Its member is away when the lease runs out, not before."""
+        sockets = self.talks.get(socket.conversation, set())
+        sockets.discard(socket)
+        self._shown.pop(socket, None)
+        if not sockets:
+            self.talks.pop(socket.conversation, None)
+            self._known.pop(socket.conversation, None)
+
+    def sit_down(self, desk: DeskSocket) -> None:
+        self.desks.add(desk)
+        self.queue_changed()
+
+    def stand_up(self, desk: DeskSocket) -> None:
+        self.desks.discard(desk)
+        self._shown.pop(desk, None)
+
+    # ── What happens ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def entry(self, conversation: str, n: int, text: str) -> None:
+        """An entry was added to the log and committed."""
+        self._bus.hint("entry", conversation, n, text)
+        self._deliver(conversation, n, text)
+
+    def tell(self, conversation: str, frame: Frame, *, but: str = "", to: Role | None = None) -> None:
+        """Something that passes and is never stored: somebody writes, a page has shown."""
+        text = write(frame)
+        self._bus.hint("tell", conversation, text, but, to and to.value)
+        self._tell(conversation, text, but, to)
+
+    def shown(self, conversation: str, n: int) -> None:
+        self.tell(conversation, Got(n), to=Role.VISITOR)
+
+    def state_changed(self, conversation: str) -> None:
+        """The state or the members of a conversation have changed in the store."""
+        self._bus.hint("state", conversation)
+        self._stale.add(conversation)
+        self.queue_changed()
+
+    def queue_changed(self) -> None:
+        self._bus.hint("queue")
+        self._queue_is_stale = True
+        self._wake.set()
+
+    def ended(self, conversation: str, by: EndedBy) -> None:
+        """The conversation was ended and purged."""
+        self._bus.hint("ended", conversation, by.value)
+        self._end(conversation, Bye(Farewell.OVER, by))
+        self.queue_changed()
+
+    def rewind(self, socket: TalkSocket, last: int) -> None:
+        """The client has less than was sent to it: send the rest again."""
+        if last < socket.cursor:
+            socket.cursor = last
+            self._behind.add(socket.conversation)
+            self._wake.set()
+
+    # ── From other processes ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _hear(self, hint: list[Any]) -> None:
+        match hint:
+            case ["entry", conversation, n, text]:
+                self._deliver(conversation, n, text)
+            case ["tell", conversation, text, but, to]:
+                self._tell(conversation, text, but, to)
+            case ["ended", conversation, by]:
+                self._end(conversation, Bye(Farewell.OVER, EndedBy(by)))
+            case ["replace", member]:
+                self._replace(member, None)
+            case ["state", conversation]:
+                if conversation in self.talks:
+                    self._stale.add(conversation)
+                    self._wake.set()
+            case ["queue"]:
+                self._queue_is_stale = True
+                self._wake.set()
+
+    def _deliver(self, conversation: str, n: int, text: str) -> None:
+        for socket in self.talks.get(conversation, ()):
+            if n == socket.cursor + 1:
+                socket.cursor = n
+                socket.push(text)
+            elif n > socket.cursor:
+                self._behind.add(conversation)
+                self._wake.set()
+
+    def _tell(self, conversation: str, text: str, but: str, to: str | None) -> None:
+        for socket in self.talks.get(conversation, ()):
+            if socket.member != but and to in {None, socket.role}:
+                socket.push(text)
+
+    def _replace(self, member: str, keep: TalkSocket | None) -> None:
+        for socket in self._talk_sockets():
+            if socket.member == member and socket is not keep:
+                self.part(socket)
+                socket.finish(Bye(Farewell.REPLACED))
+
+    def _end(self, conversation: str, farewell: Bye) -> None:
+        for socket in list(self.talks.get(conversation, ())):
+            self.part(socket)
+            socket.finish(farewell)
+
+    def _talk_sockets(self) -> list[TalkSocket]:
+        return [socket for sockets in self.talks.values() for socket in sockets]
+
+    # ── Looking at the store ───────────────────────────────────────────────────────────────────────────────────────
+
+    async def _look(self) -> None:
+        while True:
+            tick = True
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(timing.REPAIR):
+                    await self._wake.wait()
+                    tick = False
+            self._wake.clear()
+            try:
+                await self._look_once(tick)
+            except Exception as error:
+                # The store is away for a moment; the next look comes in two seconds.
+                log.warning("The live store could not be read: %s", type(error).__name__)
+
+    async def _look_once(self, tick: bool) -> None:
+        behind, self._behind = self._behind, set()
+        for conversation in behind:
+            await self._drain(conversation)
+        stale, self._stale = self._stale, set()
+        if tick:
+            stale = set(self.talks)
+        if stale:
+            await self._compare(stale)
+        if (tick or self._queue_is_stale) and (self.desks or self.talks):
+            self._queue_is_stale = False
+            self._show(await reader.run(picture, clock()))
+
+    async def _drain(self, conversation: str) -> None:
+        while sockets := self.talks.get(conversation):
+            lowest = min(socket.cursor for socket in sockets)
+            entries = await reader.run(entries_after, conversation, lowest)
+            for n, text in entries:
+                for socket in sockets:
+                    if n == socket.cursor + 1:
+                        socket.cursor = n
+                        socket.push(text)
+            if not entries:
+                return
+
+    async def _compare(self, conversations: set[str]) -> None:
+        now = await reader.run(standings, conversations, clock())
+        store = ""
+        for conversation in conversations & set(self.talks):
+            standing = now.get(conversation)
+            if standing is None:
+                store = store or await reader.run(store_id)
+                self._gone(conversation, store)
+                continue
+            self._say_what_changed(conversation, self._known.get(conversation), standing)
+            self._known[conversation] = standing
+            if any(socket.cursor < standing.head for socket in self.talks.get(conversation, ())):
+                await self._drain(conversation)
+
+    def _gone(self, conversation: str, store: str) -> None:
+        """The store does not know it: ended by a process whose hint was lost, or the store came back empty."""
+        for socket in list(self.talks.get(conversation, ())):
+            self.part(socket)
+            socket.finish(Bye(Farewell.OVER if socket.store == store else Farewell.LOST))
+
+    def _say_what_changed(self, conversation: str, before: Standing | None, now: Standing) -> None:
+        if before is None:
+            return
+        if before.state != now.state or {m.id for m in before.members} != {m.id for m in now.members}:
+            self._tell(conversation, write(StateNow(now.state, now.members)), "", None)
+            return
+        presence = {member.id: member.presence for member in before.members}
+        for member in now.members:
+            if presence[member.id] != member.presence:
+                self._tell(conversation, write(Peer(member.id, member.presence)), member.id, None)
+
+    def _show(self, now: Picture) -> None:
+        places = now.places()
+        for socket in self._talk_sockets():
+            if socket.role == Role.VISITOR:
+                self._show_once(socket, places.get(socket.conversation))
+        for desk in self.desks:
+            self._show_once(desk, now.desk(desk.person))
+
+    def _show_once(self, socket: TalkSocket | DeskSocket, frame: Place | Frame | None) -> None:
+        text = write(frame) if frame is not None else ""
+        if text != self._shown.get(socket, ""):
+            self._shown[socket] = text
+            if text:
+                socket.push(text)
+
+    async def _renew_leases(self) -> None:
+        while True:
+            await asyncio.sleep(timing.LEASE)
+            members: Iterable[str] = [socket.member for socket in self._talk_sockets()]
+            persons = {desk.person for desk in self.desks}
+            try:
+                await writer.run(renew, list(members), persons, clock())
+            except Exception as error:
+                log.warning("The leases could not be renewed: %s", type(error).__name__)
+
+
+_hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()
+
+
+def hub() -> Hub:
+    """The hub of this process, listening and looking."""
+    loop = asyncio.get_running_loop()
+    if loop not in _hubs:
+        _hubs[loop] = Hub()
+    _hubs[loop].start()
+    return _hubs[loop]

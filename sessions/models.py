@@ -1,0 +1,114 @@
+"""The live store: what is needed while somebody waits or talks. All of it is forgotten at the end.
+
+Times are Unix seconds. Nothing here says who a visitor is, and no column ever holds text that the server could read.
+"""
+
+import uuid
+
+from django.db import models
+
+from sessions.protocol import Kind, Role, State
+
+
+class Store(models.Model):
+    """One row: the identity of this store. A store that comes back empty gets a new one."""
+
+    one = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    name = models.CharField(max_length=22)
+
+    class Meta:
+        db_table = "chat_store"
+
+
+class ChatSession(models.Model):
+    """A conversation, from the queue to its end."""
+
+    id = models.CharField(max_length=22, primary_key=True)
+    state = models.CharField(max_length=8, choices=[(state, state) for state in State], default=State.WAITING)
+    language = models.CharField(max_length=2)
+    centre = models.CharField(max_length=50, blank=True)
+    # The client's own random word for this opening: a lost `opened` makes no dead twin.
+    nonce = models.CharField(max_length=32, unique=True)
+    ticket = models.CharField(max_length=43)
+    head = models.IntegerField(default=0)
+    epoch = models.IntegerField(default=0)
+    opened_at = models.BigIntegerField()
+    # Order of the queue, in milliseconds; `front` is for those who had their turn and lost it.
+    placed = models.BigIntegerField()
+    front = models.BooleanField(default=False)
+    offered_at = models.BigIntegerField(default=0)
+    started_at = models.BigIntegerField(default=0)
+    # The counsellor who talked last owes the tag.
+    last_person = models.UUIDField(null=True)
+    last_centre = models.CharField(max_length=50, blank=True)
+
+    class Meta:
+        db_table = "chat_session"
+        indexes = (models.Index(fields=["state", "-front", "placed"], name="chat_session_queue"),)
+
+
+class Member(models.Model):
+    """Somebody in a conversation: an opaque id and a display name. `person` is set for counsellors only."""
+
+    id = models.CharField(max_length=22, primary_key=True)
+    conversation = models.ForeignKey(ChatSession, on_delete=models.CASCADE, related_name="members")
+    role = models.CharField(max_length=10, choices=[(role, role) for role in Role])
+    person = models.UUIDField(null=True)
+    name = models.CharField(max_length=40, blank=True)
+    centre = models.CharField(max_length=50, blank=True)
+    ss = models.IntegerField(default=0)
+    seen = models.BigIntegerField()
+    left = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "chat_member"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["conversation", "person"], condition=models.Q(left=False), name="chat_member_once"
+            ),
+        )
+        indexes = (models.Index(fields=["person"], name="chat_member_person"),)
+
+
+class Entry(models.Model):
+    """One entry of a conversation's log. `body` is what the sender's browser wrote: ciphertext and public keys."""
+
+    pk = models.CompositePrimaryKey("conversation_id", "n")
+    conversation = models.ForeignKey(ChatSession, on_delete=models.CASCADE, related_name="entries", db_index=False)
+    n = models.IntegerField()
+    sender = models.CharField(max_length=22)
+    mid = models.CharField(max_length=32)
+    kind = models.CharField(max_length=5, choices=[(kind, kind) for kind in Kind])
+    body = models.TextField()
+
+    class Meta:
+        db_table = "chat_event"
+        constraints = (models.UniqueConstraint(fields=["conversation", "sender", "mid"], name="chat_event_once"),)
+
+
+class Desk(models.Model):
+    """A counsellor on duty."""
+
+    person = models.UUIDField(primary_key=True)
+    name = models.CharField(max_length=40)
+    role = models.CharField(max_length=20)
+    centre = models.CharField(max_length=50, blank=True)
+    capacity = models.PositiveSmallIntegerField(default=1)
+    seen = models.BigIntegerField()
+
+    class Meta:
+        db_table = "chat_desk"
+
+
+class TagOwed(models.Model):
+    """What outlives a conversation until its tags are set: the future contact's key, and nothing of the conversation."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.UUIDField(db_index=True)
+    channel = models.CharField(max_length=20)
+    centre = models.CharField(max_length=50, blank=True)
+    quarter = models.CharField(max_length=6)
+    owed_at = models.BigIntegerField()
+
+    class Meta:
+        db_table = "chat_tag_owed"

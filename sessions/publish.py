@@ -1,0 +1,77 @@
+"""The only user of the channel layer: one channel per process, and the events of one loop turn in one send.
+
+What travels here is a hint. A layer may drop it silently; the store is the truth, and the hub looks there again.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from channels.layers import get_channel_layer
+
+log = logging.getLogger(__name__)
+
+GROUP = "processes"
+JOIN_AGAIN = 3600  # seconds; a membership ends after a day and is never refreshed by the layer
+
+Hint = list[Any]
+
+
+class Bus:
+    """Send hints to all other processes and hand theirs to `receive`."""
+
+    def __init__(self, name: str, receive: Callable[[Hint], None]) -> None:
+        self.name = name
+        self._receive = receive
+        self._pending: list[Hint] = []
+        self._wake = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._send())]
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def hint(self, *hint: Any) -> None:
+        """Queue a hint; the hints of one turn of the loop leave together and in order."""
+        self._pending.append(list(hint))
+        self._wake.set()
+
+    async def _send(self) -> None:
+        layer = get_channel_layer()
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            hints, self._pending = self._pending, []
+            # A layer that is down must never reach the sender: the others will look at the store.
+            with self._quietly("A hint could not be sent to the other processes"):
+                await layer.group_send(GROUP, {"type": "hints", "by": self.name, "hints": hints})
+
+    async def _listen(self) -> None:
+        layer = get_channel_layer()
+        channel = await layer.new_channel()
+        while True:
+            with self._quietly("The channel layer could not be read"):
+                await layer.group_add(GROUP, channel)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(JOIN_AGAIN):
+                        while True:
+                            message = await layer.receive(channel)
+                            if message["by"] != self.name:
+                                for hint in message["hints"]:
+                                    self._receive(hint)
+                continue
+            await asyncio.sleep(1)
+
+    @contextlib.contextmanager
+    def _quietly(self, sentence: str) -> Any:
+        try:
+            yield
+        except Exception as error:
+            # The text of the error may hold what was sent; its class does not.
+            log.warning("%s: %s", sentence, type(error).__name__)

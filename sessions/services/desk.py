@@ -1,0 +1,93 @@
+"""The counsellors' acts: going on and off duty, picking a visitor, letting her go."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from sessions.domain import lifecycle
+from sessions.domain.lifecycle import Turn
+from sessions.domain.presence import presence
+from sessions.models import ChatSession, Desk, Member
+from sessions.protocol import NotPicked, Presence, Role, State
+from sessions.services.conversation import withdraw
+from sessions.services.failure import NotGivenError
+from sessions.services.store import random_id
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Who sits at a desk: what the conversation may know of a person."""
+
+    person: UUID
+    name: str
+    role: str
+    centre: str
+    capacity: int
+
+
+def go_on_duty(who: Colleague, now: int) -> None:
+    """Open the desk, or renew it after a reload with the person's present name and capacity."""
+    Desk.objects.update_or_create(
+        person=who.person,
+        defaults={
+            "name": who.name,
+            "role": who.role,
+            "centre": who.centre,
+            "capacity": who.capacity,
+            "seen": now,
+        },
+    )
+
+
+def go_off_duty(person: UUID) -> None:
+    """Close the desk. Running conversations go on: closing time never cuts one."""
+    Desk.objects.filter(person=person).delete()
+
+
+def pick(conversation: str, person: UUID, now: int) -> None:
+    """Take a waiting visitor. Of any number who pick at once exactly one gets her; the others get `NotGivenError`."""
+    with transaction.atomic(using="live"):
+        # The desk's row is locked first, so that one person with two tabs cannot pass her own capacity.
+        desk = Desk.objects.select_for_update().filter(person=person).first()
+        if desk is None:
+            raise NotGivenError(NotPicked.OFF_DUTY)
+        if talks_of(person).count() >= desk.capacity:
+            raise NotGivenError(NotPicked.CAPACITY)
+        visitor = Member.objects.filter(conversation=conversation, role=Role.VISITOR).first()
+        if visitor is None:
+            raise NotGivenError(NotPicked.GONE)
+        if presence(visitor.seen, now) == Presence.AWAY:
+            raise NotGivenError(NotPicked.AWAY)
+        taken = ChatSession.objects.filter(pk=conversation, state__in=lifecycle.before(Turn.PICK)).update(
+            state=State.OFFERED, offered_at=now
+        )
+        if taken != 1:
+            raise NotGivenError(NotPicked.TAKEN)
+        Member.objects.create(
+            id=random_id(),
+            conversation_id=conversation,
+            role=Role.COUNSELLOR,
+            person=person,
+            name=desk.name,
+            centre=desk.centre,
+            seen=now,
+        )
+
+
+def let_go(conversation: str, person: UUID) -> list[tuple[int, str]] | None:
+    """Give back a visitor who has not pressed start: she is first in the queue again.
+
+    Gives the entries this added, or None when she has started or was never this counsellor's.
+    """
+    with transaction.atomic(using="live"):
+        talk = ChatSession.objects.select_for_update().filter(pk=conversation, state=State.OFFERED).first()
+        if talk is None or not Member.objects.filter(conversation=talk, person=person, left=False).exists():
+            return None
+        return withdraw(talk, Turn.LET_GO)
+
+
+def talks_of(person: UUID) -> QuerySet[Member]:
+    """The conversations a counsellor is in now, as her member rows."""
+    return Member.objects.filter(person=person, left=False).select_related("conversation")

@@ -1,0 +1,40 @@
+"""The broom: every few seconds it gives back, purges and saves what nobody holds any more.
+
+Every process runs it; each step is a compare-and-set, so it does not matter who comes first.
+"""
+
+import asyncio
+import logging
+
+from sessions.domain import timing
+from sessions.hub import hub
+from sessions.protocol import EndedBy
+from sessions.services.overdue import sweep_conversations
+from sessions.services.store import clock
+from sessions.services.tags import save_overdue
+from sessions.worker import writer
+
+log = logging.getLogger(__name__)
+
+
+async def sweep_once() -> None:
+    """Do what is due now, and tell the sockets."""
+    swept = await writer.run(sweep_conversations, clock())
+    for conversation in swept.ended:
+        hub().ended(conversation, EndedBy.TIME)
+    for conversation, entries in swept.given_back:
+        for n, text in entries:
+            hub().entry(conversation, n, text)
+        hub().state_changed(conversation)
+    if await writer.run(save_overdue, clock()) or swept.desks:
+        hub().queue_changed()
+
+
+async def sweep_for_ever() -> None:
+    while True:
+        await asyncio.sleep(timing.SWEEP)
+        try:
+            await sweep_once()
+        except Exception as error:
+            # A store that is away now is swept in five seconds.
+            log.warning("A sweep failed: %s", type(error).__name__)
