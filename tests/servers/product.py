@@ -20,9 +20,10 @@ from tests.servers.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the surrounding shell may set and a served product must not inherit.
-OURS = ("PROCESSES", "TLS", "DATA_DIR", "LIVE_DIR", "SECRET_KEY_FILE", "FACTOR_KEY_FILE", "PORT", "VISITOR_ORIGIN", "STAFF_ORIGIN", "HOST",
-        "DATABASE_URL", "LIVE_DATABASE_URL", "REDIS_URL", "DEMO", "DEBUG", "PRODUCTION", "RUNTIME_DIRECTORY",
-        "DJANGO_SETTINGS_MODULE")  # fmt: skip
+OURS = frozenset(
+    """DATABASE_URL DATA_DIR DEBUG DEMO DJANGO_SETTINGS_MODULE FACTOR_KEY_FILE HOST LIVE_DATABASE_URL LIVE_DIR PORT
+    PROCESSES PRODUCTION REDIS_URL RUNTIME_DIRECTORY SECRET_KEY_FILE STAFF_ORIGIN TLS VISITOR_ORIGIN""".split()
+)
 
 
 @dataclass(frozen=True)
