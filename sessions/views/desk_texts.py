@@ -1,0 +1,161 @@
+"""The words that the desk's scripts write, in the language of the request. What stands still is in the templates."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+Texts = dict[str, object]
+
+
+def desk_texts() -> Texts:
+    """One mapping for `json_script`; `{name}` marks what the page fills in, `one` and `many` are chosen by count."""
+    return {
+        "numbers": _numbers(),
+        "languages": {"da": _("dansk"), "en": _("engelsk")},
+        "duty": _duty(),
+        "queue": _queue(),
+        "refusals": _refusals(),
+        "colleagues": _colleagues(),
+        "tags": _tags(),
+        "talk": _talk(),
+        "events": _events(),
+        "ended": _ended(),
+        "connection": _connection(),
+    }
+
+
+def _numbers() -> list[str]:
+    """Number words from one; beyond the last a page writes digits."""
+    return [
+        pgettext("number", "en"),
+        pgettext("number", "to"),
+        pgettext("number", "tre"),
+        pgettext("number", "fire"),
+        pgettext("number", "fem"),
+        pgettext("number", "seks"),
+        pgettext("number", "syv"),
+        pgettext("number", "otte"),
+        pgettext("number", "ni"),
+        pgettext("number", "ti"),
+    ]
+
+
+def _duty() -> Texts:
+    return {
+        "on": _("På vagt"),
+        "go_on": _("Gå på vagt"),
+        "go_off": _("Gå af vagt"),
+        "quiet": _("Der er stille lige nu"),
+        "quiet_hint": _("Brug tiden på det, du har brug for."),
+        "off": _("Du er ikke på vagt"),
+        "off_hint": _("Gå på vagt, når du er klar til en samtale."),
+        "tags": {
+            "one": _("En samtale mangler krydser. Når du går af vagt, bliver den gemt som ikke registreret."),
+            "many": _("{Number} samtaler mangler krydser. Når du går af vagt, bliver de gemt som ikke registreret."),
+        },
+    }
+
+
+def _queue() -> Texts:
+    return {
+        "none": _("Ingen venter"),
+        "one": _("En venter"),
+        "many": _("{Number} venter"),
+        "next": _("Næste"),
+        "first": _("Forrest"),
+        "place": _("Nummer {number}"),
+        "since": _("Siden {time}"),
+        "away": _("væk lige nu"),
+        "here": _("her nu"),
+        "asked_again": _("spurgt igen"),
+    }
+
+
+def _refusals() -> Texts:
+    """Why a conversation was not given, by `NotPicked`; it is nobody's fault and says so by its tone."""
+    return {
+        "taken": _("En kollega nåede det først. Samtalen er i gode hænder."),
+        "gone": _("Den besøgende er gået igen. Der var ikke noget, du kunne have gjort anderledes."),
+        "capacity": _("Du har så mange samtaler, som du har plads til. Afslut en, før du tager en ny."),
+        "off_duty": _("Du er ikke på vagt. Gå på vagt, før du tager en samtale."),
+        "away": _("Den besøgende er væk lige nu. Pladsen bliver holdt, og du kan prøve igen om lidt."),
+    }
+
+
+def _colleagues() -> Texts:
+    return {
+        "me": _("{name} (dig)"),
+        "shift_lead": _("{name}, vagtleder"),
+        "free": _("ledig"),
+        "talks": _("{talks} af {capacity}"),
+        "away": _("væk lige nu"),
+    }
+
+
+def _tags() -> Texts:
+    return {
+        "one": _("En samtale mangler krydser. Det kan vente til din næste pause."),
+        "many": _("{Number} samtaler mangler krydser. Det kan vente til din næste pause."),
+    }
+
+
+def _talk() -> Texts:
+    return {
+        "title": _("Samtale {count}"),
+        "log": _("Beskeder i samtale {count}"),
+        "answer": _("Svar i samtale {count}"),
+        "new": {"one": _("1 ny"), "many": _("{count} nye")},
+        "visitor": _("Besøgende"),
+        "me": _("Dig"),
+        "joining": _("Du er på vej ind i samtalen"),
+        "offered": _("Venter på, at den besøgende trykker start"),
+        "active": _("I gang siden {time}"),
+        "away": _("Den besøgende er væk lige nu. Pladsen bliver holdt."),
+        "over": _("Slut kl. {time}"),
+        "connecting": _("Forbindelsen er væk et øjeblik. Det, du sender, kommer frem, når den er tilbage."),
+        "writing": _("Den besøgende skriver …"),
+        "sending": _("Sender …"),
+        "sent": _("Sendt"),
+        "not_yet": _("Du kan sende, når den besøgende har trykket start."),
+        "too_long": _("Beskeden er for lang til at blive sendt på en gang. Del den i to."),
+        "refused": _("Beskeden kunne ikke sendes. Den står her igen."),
+    }
+
+
+def _events() -> Texts:
+    return {
+        "joined": _("Du kom med. Den besøgende kan se dit navn."),
+        "started": _("Den besøgende har trykket start. I kan læse hinanden nu."),
+        "not_shared": _("Ikke delt med dig"),
+        "unreadable": _("Her er en besked, som ikke kan åbnes."),
+        "removed": _("Her mangler en besked. Den er blevet fjernet på vejen."),
+        "replayed": _("Den samme besked kom to gange. Den vises kun en gang."),
+    }
+
+
+def _ended() -> Texts:
+    """Who ended it, by `EndedBy` and `Farewell`; the visitor's leaving reads the same whichever way she left."""
+    return {
+        "visitor": _("Samtalen er afsluttet af den besøgende."),
+        "counsellor": _("Du har afsluttet samtalen."),
+        "time": _("Den besøgende har været væk længe. Samtalen er slut."),
+        "lost": _(
+            "Der har været en fejl, og samtalen er gået tabt. Den besøgende får besked og kan fortsætte forrest i køen."
+        ),
+        "left": _("Du er ikke med i samtalen længere."),
+        "auth": _("Du er ikke logget ind længere."),
+        "replaced": _("Samtalen er åben i et andet vindue."),
+        "gone_before_start": _("Den besøgende gik igen, før samtalen begyndte."),
+        "not_started": _("Den besøgende trykkede ikke start. Pladsen er holdt forrest i køen."),
+        "let_go": _("Du slap samtalen. Den besøgende står forrest i køen."),
+        "stays": _("Teksten bliver stående her, til du har sat krydser, dog højst et kvarter."),
+        "stays_untagged": _("Teksten bliver stående her i højst et kvarter."),
+    }
+
+
+def _connection() -> Texts:
+    return {
+        "connecting": _("Åbner skrivebordet …"),
+        "lost": _("Forbindelsen er væk. Vi prøver igen af os selv, og det, du har skrevet, bliver stående."),
+        "elsewhere": _("Skrivebordet er åbent i et andet vindue."),
+        "signed_out": _("Du er ikke logget ind længere."),
+    }

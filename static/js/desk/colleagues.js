@@ -1,0 +1,29 @@
+// Owns the list of those on duty and how much room each has left.
+
+import { copyOf, part, write } from "./parts.js";
+
+/** @returns {(colleagues: object[]) => void} shows the list */
+export function colleaguesView(root, words) {
+  const list = part(root, "colleagues-list");
+
+  function room(view) {
+    if (view.presence === "away") return words.say("colleagues.away");
+    if (view.talks === 0) return words.say("colleagues.free");
+    return words.say("colleagues.talks", view);
+  }
+
+  function name(view) {
+    const titled = view.role === "shift_lead" ? words.say("colleagues.shift_lead", view) : view.name;
+    return view.me ? words.say("colleagues.me", { name: titled }) : titled;
+  }
+
+  return (colleagues) => {
+    root.hidden = colleagues.length === 0;
+    while (list.children.length > colleagues.length) list.lastElementChild.remove();
+    colleagues.forEach((view, index) => {
+      if (!list.children[index]) list.append(copyOf(root.ownerDocument, "colleague-row"));
+      write(part(list.children[index], "name"), name(view));
+      write(part(list.children[index], "room"), room(view));
+    });
+  };
+}

@@ -1,0 +1,59 @@
+// Owns the place where an answer is written. What is half written stays through every change of line and state.
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {{send: (text: string) => void, typing: () => void}} acts `send` throws where the text cannot be sent
+ */
+export function composerView(form, words, acts) {
+  const field = form.querySelector("textarea");
+  const button = form.querySelector("[data-send]");
+  const trouble = form.querySelector("[data-trouble]");
+  let open = false;
+
+  function tell(text) {
+    trouble.hidden = !text;
+    if (trouble.textContent !== text) trouble.textContent = text;
+  }
+
+  function send() {
+    const text = field.value;
+    if (!text.trim()) return field.focus();
+    if (!open) return tell(words.say("talk.not_yet"));
+    try {
+      acts.send(text);
+    } catch (error) {
+      // The words stay in the field: only what the library has taken over is cleared.
+      return tell(words.say(error.code === "too-long" ? "talk.too_long" : "talk.not_yet"));
+    }
+    field.value = "";
+    tell("");
+    return field.focus();
+  }
+
+  form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    event.preventDefault();
+    send();
+  });
+  field.addEventListener("input", () => {
+    tell("");
+    if (open && field.value.trim()) acts.typing();
+  });
+
+  return {
+    focus: () => field.focus(),
+    /** Whether sending is possible now; writing always is. */
+    allow(now) {
+      open = now;
+      button.setAttribute("aria-disabled", String(!now));
+    },
+    /** Puts words that could not be sent back before what has been written since. */
+    giveBack(text) {
+      field.value = field.value ? `${text}\n${field.value}` : text;
+      tell(words.say("talk.refused"));
+    },
+    clear() { field.value = ""; tell(""); },
+    get halfWritten() { return field.value.trim() !== ""; },
+  };
+}

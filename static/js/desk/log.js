@@ -1,0 +1,99 @@
+// Owns the column of messages of one conversation: order, the own message from sending to sent, and where it scrolls.
+// Entries stand in the log's order; what is not acknowledged yet stands last, so nothing ever changes places later.
+
+import { copyOf, write } from "./parts.js";
+
+const NEAR_END = 48; // pixels: whoever reads the end keeps reading the end; whoever reads back is left in peace
+
+/** @param {HTMLElement} root the element with role="log"; its last child is the line that tells of writing */
+export function logView(root, words) {
+  const line = root.lastElementChild;
+  const entries = []; // {n, element}, n = Infinity while unacknowledged
+  const messages = new Map(); // id → entry
+
+  const atEnd = () => root.scrollHeight - root.scrollTop - root.clientHeight < NEAR_END;
+  const toEnd = () => { root.scrollTop = root.scrollHeight; };
+
+  function place(entry) {
+    const following = atEnd();
+    let index = entries.length;
+    while (index > 0 && entries[index - 1].n > entry.n) index -= 1;
+    root.insertBefore(entry.element, entries[index]?.element ?? line);
+    entries.splice(index, 0, entry);
+    if (following || entry.mine) toEnd();
+  }
+
+  function saidBy(name, mine) {
+    const element = copyOf(root.ownerDocument, "said");
+    element.classList.toggle("said-mine", mine);
+    element.querySelector(".name").textContent = name;
+    return element;
+  }
+
+  /** The word under an own message: "sending", "sent" or "not_sent". */
+  function mark(entry, state) {
+    entry.element.classList.toggle("said-pending", state !== "sent");
+    const sent = entry.element.querySelector(".sent");
+    write(sent, words.say(`talk.${state}`));
+    sent.hidden = false;
+  }
+
+  /**
+   * Shows a message; again with the same id it moves on: an own one becomes sent, one that could not be read opens.
+   * `n` is null until the server has it; `veiled` marks words that stand in for text which is not shared.
+   */
+  function message({ id, n, name, text, mine, veiled = false }) {
+    let entry = messages.get(id);
+    if (!entry) {
+      entry = { n: n ?? Infinity, mine, element: saidBy(name, mine) };
+      messages.set(id, entry);
+      write(entry.element.querySelector("p"), text);
+      place(entry);
+    } else if (n !== null && entry.n !== n) {
+      entries.splice(entries.indexOf(entry), 1);
+      entry.n = n;
+      const after = entries.findIndex((other) => other.n > n);
+      const follower = after < 0 ? line : entries[after].element;
+      if (entry.element.nextElementSibling !== follower) root.insertBefore(entry.element, follower);
+      entries.splice(after < 0 ? entries.length : after, 0, entry);
+    }
+    write(entry.element.querySelector("p"), text);
+    entry.element.classList.toggle("said-veiled", veiled);
+    if (mine) mark(entry, n === null ? "sending" : "sent");
+  }
+
+  /** Takes an own message back that could not be sent. */
+  function takeBack(id) {
+    const entry = messages.get(id);
+    if (!entry) return;
+    messages.delete(id);
+    entries.splice(entries.indexOf(entry), 1);
+    entry.element.remove();
+  }
+
+  /** A line that nobody said: who came, what is missing. It stands after entry `n`, or last. */
+  function event(text, n = lastKnown()) {
+    const element = copyOf(root.ownerDocument, "event");
+    element.textContent = text;
+    place({ n, mine: false, element });
+  }
+
+  const lastKnown = () => entries.reduce((last, entry) => (entry.n === Infinity ? last : Math.max(last, entry.n)), 0);
+
+  /** Tells that the other is writing. The line keeps its height, so that the text above stands still. */
+  function writing(text) {
+    const following = atEnd();
+    write(line, text);
+    if (following) toEnd();
+  }
+
+  /** Forgets every word. */
+  function clear() {
+    for (const entry of entries) entry.element.remove();
+    entries.length = 0;
+    messages.clear();
+    write(line, "");
+  }
+
+  return { message, takeBack, event, writing, clear, toEnd };
+}

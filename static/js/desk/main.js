@@ -1,0 +1,107 @@
+// Owns the wiring of the desk's page: the client library on one side, the views on the other.
+
+import { Counsellor } from "../lib/counsellor.js";
+import { Desk } from "../lib/desk.js";
+import { openCounsellorVault } from "../lib/vault.js";
+import { worldOf } from "../lib/world.js";
+import { takeDesk } from "./alone.js";
+import { colleaguesView } from "./colleagues.js";
+import { dutyView } from "./duty.js";
+import { emptyView } from "./empty.js";
+import { forgetting } from "./forgetting.js";
+import { connectionView, noticeView } from "./notices.js";
+import { owedView } from "./owed.js";
+import { part } from "./parts.js";
+import { queueView } from "./queue.js";
+import { talksView } from "./talks.js";
+import { wordsOf } from "./words.js";
+
+const FORGET_EVERY = 5000; // milliseconds
+
+const root = document.getElementById("desk");
+const words = wordsOf(JSON.parse(document.getElementById("desk-texts").textContent));
+const deskWorld = worldOf(window, root.dataset.deskSocket);
+const talkWorld = worldOf(window, root.dataset.conversationSocket);
+const title = document.title;
+const keep = forgetting(Number(root.dataset.textSeconds));
+
+let desk = null; // the library's desk; null while another window has it
+const notice = noticeView(root);
+const connection = connectionView(root, words, () => start({ steal: true }));
+const queue = queueView(part(root, "queue"), words, (id) => { talks.focusOn(id); desk?.pick(id); });
+const colleagues = colleaguesView(part(root, "colleagues"), words);
+const owed = owedView(part(root, "owed"), words);
+const duty = dutyView(document, words, (on) => { notice.close(); desk?.duty(on); });
+const empty = emptyView(part(root, "empty"), words);
+
+async function connect(id) {
+  const vault = await openCounsellorVault(talkWorld, id);
+  return vault && new Counsellor(talkWorld, vault, id);
+}
+
+const talks = talksView(part(root, "talks"), { page: document, words, connect, letGo: (id) => desk?.letGo(id) }, {
+  keep,
+  say: (key) => notice.say(words.say(key)),
+  changed,
+});
+
+function changed() {
+  empty(desk?.now ?? null, talks.size, desk?.connected ?? false);
+  document.title = talks.unread ? `${words.count("talk.new", talks.unread)} · ${title}` : title;
+}
+
+function show() {
+  const { now, connected } = desk;
+  connection(connected ? "open" : now ? "lost" : "connecting");
+  duty(now, connected);
+  if (now) {
+    const mine = now.colleagues.find((colleague) => colleague.me);
+    const ready = connected && now.on_duty && now.talks.length < (mine?.capacity ?? 1);
+    queue.show(now.waiting, ready);
+    colleagues(now.colleagues);
+    owed(now.tags_owed);
+    talks.show(now);
+  }
+  changed();
+}
+
+function stop(state) {
+  desk?.close();
+  desk = null;
+  keep.all();
+  talks.clear();
+  queue.show([], false);
+  part(root, "queue").hidden = true;
+  colleagues([]);
+  owed(0);
+  duty(null, false);
+  changed();
+  connection(state);
+}
+
+async function start({ steal = false } = {}) {
+  if (!(await takeDesk(deskWorld.locks, () => stop("elsewhere"), { steal }))) return connection("elsewhere");
+  desk = new Desk(deskWorld);
+  desk.on("now", show);
+  desk.on("connection", show);
+  desk.on("picked", ({ conversation }) => { notice.close(); talks.focusOn(conversation); });
+  desk.on("notpicked", ({ why }) => notice.say(words.say(`refusals.${why}`)));
+  desk.on("ended", ({ why }) => stop(why === "auth" ? "signed_out" : "elsewhere"));
+  connection("connecting");
+  return desk.open();
+}
+
+function nudge() {
+  keep.pass();
+  if (document.visibilityState !== "visible") return;
+  desk?.nudge();
+  talks.nudge();
+}
+
+setInterval(() => keep.pass(), FORGET_EVERY);
+document.addEventListener("visibilitychange", nudge);
+addEventListener("online", nudge);
+addEventListener("beforeunload", (event) => { if (talks.halfWritten) event.preventDefault(); });
+addEventListener("pagehide", () => { if (desk) stop("connecting"); });
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+start();

@@ -1,0 +1,61 @@
+// Owns the list of those who wait. Rows are kept by conversation, so that a button never moves from under a finger.
+
+import { copyOf, part, write } from "./parts.js";
+
+/**
+ * @param {HTMLElement} root the queue's section
+ * @param {{say: Function, count: Function, number: Function, time: Function, language: Function}} words
+ * @param {(conversation: string) => void} pick called when *Tag samtalen* is pressed
+ */
+export function queueView(root, words, pick) {
+  const list = part(root, "queue-list");
+  const rows = new Map();
+
+  function rowFor(conversation) {
+    if (!rows.has(conversation)) {
+      const row = copyOf(root.ownerDocument, "waiting-row");
+      part(row, "pick").addEventListener("click", () => pick(conversation));
+      rows.set(conversation, row);
+    }
+    return rows.get(conversation);
+  }
+
+  const place = (index) =>
+    (index === 0 ? words.say("queue.first") : words.say("queue.place", { number: words.number(index + 1) }));
+
+  function line(view) {
+    const { say, time, language } = words;
+    const facts = [say("queue.since", { time: time(view.since) }), language(view.language)];
+    facts.push(say(view.presence === "away" ? "queue.away" : "queue.here"));
+    if (view.asked_again) facts.push(say("queue.asked_again"));
+    return facts.join(" · ");
+  }
+
+  /** Shows who waits, in the server's order; `ready` tells whether this counsellor may take one now. */
+  function show(waiting, ready) {
+    root.hidden = false;
+    write(part(root, "queue-title"), words.count("queue", waiting.length));
+    part(root, "queue-none").hidden = waiting.length > 0;
+    const next = waiting.find((view) => view.presence !== "away");
+    const here = new Set(waiting.map((view) => view.conversation));
+    for (const [conversation, row] of rows) {
+      if (here.has(conversation)) continue;
+      row.remove();
+      rows.delete(conversation);
+    }
+    waiting.forEach((view, index) => {
+      const row = rowFor(view.conversation);
+      if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null);
+      write(part(row, "place"), view === next ? words.say("queue.next") : place(index));
+      write(part(row, "since"), line(view));
+      part(row, "pick").hidden = !(ready && view === next);
+    });
+  }
+
+  /** Keeps what stands but takes the buttons away: without a line nothing can be taken. */
+  function pause() {
+    for (const row of rows.values()) part(row, "pick").hidden = true;
+  }
+
+  return { show, pause };
+}
