@@ -59,7 +59,10 @@ class Line:
 
     def say(self, t: str, **fields: Any) -> None:
         """Send one frame."""
-        text = json.dumps({"t": t} | fields, separators=(",", ":"))
+        self.send(json.dumps({"t": t} | fields, separators=(",", ":")))
+
+    def send(self, text: str) -> None:
+        """Send any text, well formed or not."""
         self.record.append(text)
         try:
             self._socket.send(text)

@@ -20,10 +20,11 @@ from tests.servers.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the surrounding shell may set and a served product must not inherit.
-OURS = frozenset(
-    """DATABASE_URL DATA_DIR DEBUG DEMO DJANGO_SETTINGS_MODULE FACTOR_KEY_FILE HOST LIVE_DATABASE_URL LIVE_DIR PORT
-    PROCESSES PRODUCTION REDIS_URL RUNTIME_DIRECTORY SECRET_KEY_FILE STAFF_ORIGIN TLS VISITOR_ORIGIN""".split()
-)
+OURS = {
+    "DATABASE_URL", "DATA_DIR", "DEBUG", "DEMO", "DJANGO_SETTINGS_MODULE", "FACTOR_KEY_FILE", "HOST",
+    "LIVE_DATABASE_URL", "LIVE_DIR", "NEUTRAL_PAGE", "PORT", "PROCESSES", "PRODUCTION", "REDIS_URL",
+    "RUNTIME_DIRECTORY", "SECRET_KEY_FILE", "STAFF_ORIGIN", "TLS", "VISITOR_ORIGIN",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

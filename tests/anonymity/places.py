@@ -1,0 +1,142 @@
+"""Where a word could be left behind: every output, file and table of a served product, and its memory."""
+
+import re
+import sqlite3
+from base64 import b64encode
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from tests.servers.product import Product
+
+PIECE_BYTES = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A word was found in a place, written in one of its disguises."""
+
+    word: str
+    place: str
+
+
+def disguises(word: str) -> set[bytes]:
+    """The ways in which a program may write a word: UTF-8, UTF-16, hex, percent signs, and base64 at each alignment."""
+    plain = word.encode()
+    ways = {plain, word.encode("utf-16-le"), plain.hex().encode(), word.replace("/", "\\/").encode()}
+    ways.add("".join(f"%{byte:02x}" for byte in plain).encode())
+    for shift in range(3):
+        # The first and the last characters depend on the neighbours; what is between does not.
+        whole = b64encode(bytes(shift) + plain)
+        kernel = whole[(4 if shift else 0) : -4]
+        ways |= {kernel, kernel.replace(b"+", b"-").replace(b"/", b"_")}
+    return ways
+
+
+class Search:
+    """Looks for several words at once, whatever their case."""
+
+    def __init__(self, words: Collection[str]) -> None:
+        self._word_of = {way.lower(): word for word in words for way in disguises(word)}
+        ways = sorted(self._word_of, key=len, reverse=True)
+        self._pattern = re.compile(b"|".join(re.escape(way) for way in ways), re.IGNORECASE)
+        self._longest = max(map(len, ways))
+
+    def within(self, place: str, content: bytes) -> set[Hit]:
+        return {Hit(self._word_of[match.group().lower()], place) for match in self._pattern.finditer(content)}
+
+    def everywhere(self, product: Product) -> set[Hit]:
+        """Search all that the product wrote: output, files, tables and what its stores wrote beside them."""
+        found: set[Hit] = set()
+        for place, content in (*outputs(product), *files(product), *tables(product)):
+            found |= self.within(place, content)
+        return found
+
+    def memory(self, pid: int, place: str) -> set[Hit]:
+        """Search every readable page of a running process."""
+        found: set[Hit] = set()
+        with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+            for start, end in mappings(pid):
+                tail = b""
+                for at in range(start, end, PIECE_BYTES):
+                    try:
+                        memory.seek(at)
+                        piece = memory.read(min(PIECE_BYTES, end - at))
+                    except (OSError, ValueError, OverflowError):
+                        break  # the kernel's own pages, or one that was given back meanwhile
+                    found |= self.within(place, tail + piece)
+                    tail = piece[-self._longest :]
+        return found
+
+
+def mappings(pid: int) -> Iterator[tuple[int, int]]:
+    """The readable address ranges of a process."""
+    for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
+        span, mode, *rest = line.split()
+        if mode.startswith("r") and not (rest and rest[-1] in {"[vvar]", "[vsyscall]", "[vvar_vclock]"}):
+            start, end = (int(number, 16) for number in span.split("-"))
+            yield start, end
+
+
+def outputs(product: Product) -> Iterator[tuple[str, bytes]]:
+    """What the product and its commands printed."""
+    yield "output", product.output.read_bytes()
+
+
+def folders(product: Product) -> dict[str, Path]:
+    """Every folder in which the product or one of its stores may write."""
+    found = {"data": product.data, "live": product.live, "tmp": product.temporary}
+    if product.arrangement.postgresql:
+        found["postgresql"] = product.arrangement.postgresql.folder
+    if product.arrangement.valkey:
+        found["valkey"] = product.arrangement.valkey.folder
+    return found
+
+
+def files(product: Product) -> Iterator[tuple[str, bytes]]:
+    """Every file in those folders (databases with their journals, logs, secrets), and the names of the files."""
+    for name, folder in folders(product).items():
+        for path in folder.rglob("*"):
+            place = f"file {name}/{path.relative_to(folder)}"
+            yield place, str(path).encode()
+            if path.is_file():
+                try:
+                    yield place, path.read_bytes()
+                except FileNotFoundError:
+                    continue  # gone since it was listed
+
+
+def tables(product: Product) -> Iterator[tuple[str, bytes]]:
+    """Every table of both stores as a person who took them would read it."""
+    for store in ("DATABASE_URL", "LIVE_DATABASE_URL"):
+        address = product.env.get(store)
+        yield from postgresql_tables(address) if address else ()
+    for folder in (product.data, product.live):
+        for path in folder.glob("*.sqlite3"):
+            yield from sqlite_tables(path)
+
+
+def sqlite_tables(path: Path) -> Iterator[tuple[str, bytes]]:
+    store = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            rows = store.execute(f'SELECT * FROM "{name}"').fetchall()
+            yield f"table {name}", text_of(rows)
+    finally:
+        store.close()
+
+
+def postgresql_tables(address: str) -> Iterator[tuple[str, bytes]]:
+    listed = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+    with psycopg.connect(address, autocommit=True) as store:
+        for (name,) in store.execute(listed).fetchall():
+            rows = store.execute(sql.SQL("SELECT * FROM {}").format(sql.Identifier(name))).fetchall()
+            yield f"table {name}", text_of(rows)
+
+
+def text_of(rows: list[tuple[object, ...]]) -> bytes:
+    cells = (cell if isinstance(cell, bytes) else str(cell).encode() for row in rows for cell in row)
+    return b"\n".join(cells)
