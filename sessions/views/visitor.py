@@ -1,0 +1,41 @@
+"""The visitor's page and its words: the same bytes for everybody, without a cookie."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from sessions.domain import timing
+from sessions.texts import words
+
+TEXTS_SECONDS = 600
+
+
+@require_safe
+def visitor(request: HttpRequest) -> HttpResponse:
+    """The one page of the visitor's journey, in Danish.
+
+    Nothing of the request reaches the template, so no address, language or agent can shape the answer.
+    """
+    language = settings.LANGUAGE_CODE
+    context = {
+        "language": language,
+        "words": words(language),
+        "neutral_page": settings.NEUTRAL_PAGE,
+        "minutes": {"waiting": timing.VISITOR_GONE_WAITING // 60, "talking": timing.VISITOR_GONE_TALKING // 60},
+    }
+    with translation.override(language):
+        page = render_to_string("visitor/page.html", context)
+    # Not stored: the browser may not bring the page back from its cache with somebody else at the screen.
+    return HttpResponse(page, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+def visitor_texts(request: HttpRequest, language: str) -> HttpResponse:
+    """The words of the page in one of the service's languages; 404 for any other."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    response = JsonResponse(words(language), json_dumps_params={"ensure_ascii": False})
+    response.headers["Cache-Control"] = f"public, max-age={TEXTS_SECONDS}"
+    return response

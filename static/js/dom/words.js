@@ -1,0 +1,74 @@
+/** The words of the page by key, in the language she chose: written into elements, and rewritten in place on a change. */
+
+/**
+ * @typedef {Object<string, string>} Table  text by key
+ * @typedef {Object<string, string|number>} Values  what stands in curly brackets
+ */
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+export class Words {
+  /**
+   * @param {Document} document
+   * @param {{language: string, table: Table, fetchTable: (language: string) => Promise<Table>}} source
+   */
+  constructor(document, { language, table, fetchTable }) {
+    this.document = document;
+    this.language = language;
+    this.tables = new Map([[language, table]]);
+    this.fetchTable = fetchTable;
+    this.values = new WeakMap();
+  }
+
+  /** The text of a key in the language of now. An unknown key is a mistake of ours and shows as nothing. */
+  text(key, values = {}) {
+    const text = this.tables.get(this.language)[key] ?? "";
+    return text.replace(PLACEHOLDER, (whole, name) => (name in values ? String(values[name]) : whole));
+  }
+
+  /** Write the text of a key into an element, and remember both for a change of language. */
+  say(element, key, values = {}) {
+    element.dataset.text = key;
+    this.values.set(element, values);
+    const text = this.text(key, values);
+    // The same words again are not news: a live region would read them out a second time.
+    if (element.textContent !== text) element.textContent = text;
+  }
+
+  /** Empty an element that `say` has filled. */
+  clear(element) {
+    delete element.dataset.text;
+    this.values.delete(element);
+    if (element.textContent) element.textContent = "";
+  }
+
+  /**
+   * Change the language of everything in sight, without a navigation.
+   * @returns {Promise<boolean>} false when the words could not be fetched; then nothing has changed
+   */
+  async use(language) {
+    if (!this.tables.has(language)) {
+      const table = await this.fetchTable(language).catch(() => null);
+      if (!table) return false;
+      this.tables.set(language, table);
+    }
+    this.language = language;
+    this.document.documentElement.lang = language;
+    for (const root of [this.document, ...[...this.document.querySelectorAll("template")].map((one) => one.content)]) {
+      this.rewrite(root);
+    }
+    return true;
+  }
+
+  /** Write every text and every attribute under `root` again. */
+  rewrite(root) {
+    for (const element of root.querySelectorAll("[data-text]")) {
+      element.textContent = this.text(element.dataset.text, this.values.get(element));
+    }
+    for (const name of ["aria-label", "placeholder"]) {
+      for (const element of root.querySelectorAll(`[data-text-${name}]`)) {
+        element.setAttribute(name, this.text(element.getAttribute(`data-text-${name}`)));
+      }
+    }
+  }
+}

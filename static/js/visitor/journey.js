@@ -1,0 +1,259 @@
+/** One visit, from the start button to the end: what the conversation tells, shown in the page. */
+
+import { empty } from "../dom/leave.js";
+import { QueueView } from "./queue.js";
+import { TalkView } from "./talk.js";
+
+/** A gap in the connection shorter than this is not worth a word. */
+const WORTH_A_WORD = 1500;
+const BACK_AGAIN = 8000;
+
+export class Journey {
+  /**
+   * @param {Document} document
+   * @param {import("../dom/words.js").Words} words
+   * @param {import("../dom/states.js").States} states
+   * @param {{make: () => Promise<object>, forget: () => void}} acts  `make` gives a new conversation after one that was
+   *   lost; `forget` drops what the page itself keeps for a reload
+   */
+  constructor(document, words, states, { make, forget }) {
+    Object.assign(this, { document, words, states, make, forget });
+    this.part = (id) => document.getElementById(id);
+    this.silence = [];
+    const end = () => this.end();
+    const keep = (text) => this.visitor.keepDraft(text);
+    this.queue = new QueueView(document, words, {
+      accept: (all) => this.visitor.accept({ all }),
+      stop: end,
+      keep,
+      showHeading: () => states.focusHeading(),
+    });
+    this.talk = new TalkView(document, words, { say: (text) => this.say(text), typing: () => this.visitor.typing(), keep, end });
+    this.part("begin").addEventListener("click", () => this.begin());
+    this.part("returning-end").addEventListener("click", end);
+    this.part("go-on").addEventListener("click", () => this.goOn());
+    this.part("lost-end").addEventListener("click", end);
+  }
+
+  /** Follow a conversation: a new one, or one that is taken up after a reload. */
+  follow(visitor) {
+    for (const stop of this.silence) stop();
+    this.visitor = visitor;
+    this.phase = "new";
+    this.counsellors = new Map();
+    this.silence = [
+      visitor.on("phase", ({ phase }) => this.toPhase(phase)),
+      visitor.on("connection", ({ connected }) => this.line(connected)),
+      visitor.on("place", (place) => this.queue.waiting(place)),
+      visitor.on("members", ({ members }) => this.members(members)),
+      visitor.on("message", ({ message }) => this.talk.message(message, visitor.messages)),
+      visitor.on("writing", (writing) => this.talk.writes(writing)),
+      visitor.on("warning", (warning) => this.talk.warn(warning)),
+      visitor.on("refused", () => this.refused()),
+      visitor.on("ended", (ended) => this.over(ended)),
+    ];
+  }
+
+  /** Take up what a reload interrupted, or show the button. */
+  welcome() {
+    if (!this.visitor?.resumable) return this.ready();
+    this.resuming = true;
+    this.states.show("returning");
+    return this.visitor.resume();
+  }
+
+  /** Everything out of sight, then wiped here and on the server, without waiting for an answer. */
+  leave() {
+    this.clear();
+    this.forget();
+    this.visitor?.leave();
+  }
+
+  /** The page came back from the browser's cache, or goes away for good: nothing may be read off it. */
+  clear() {
+    this.queue.clear();
+    this.talk.clear();
+    empty(this.document);
+  }
+
+  /** @private */
+  ready() {
+    this.part("opening").hidden = true;
+    this.part("begin").hidden = false;
+  }
+
+  /** @private */
+  async begin() {
+    this.words.clear(this.part("start-notice"));
+    this.words.say(this.part("opening"), "start.preparing");
+    this.part("opening").hidden = false;
+    this.part("begin").hidden = true;
+    if (!this.visitor) this.follow(await this.make());
+    this.visitor.open();
+  }
+
+  /** @private */
+  refused() {
+    this.ready();
+    this.states.show("start");
+    this.words.say(this.part("start-notice"), "errors.cannot_start");
+  }
+
+  /** @private */
+  toPhase(phase) {
+    const before = this.phase;
+    this.phase = phase;
+    if (phase === "waiting") this.waits(before);
+    else if (phase === "ready") this.offered();
+    else if (phase === "active") this.talks();
+  }
+
+  /** @private */
+  waits(before) {
+    if (this.resuming) this.queue.write(this.visitor.draft);
+    this.resuming = false;
+    this.queue.waiting(this.visitor.place);
+    this.states.show("waiting");
+    if (before === "ready") this.queue.takenBack();
+    else if (before === "active") this.queue.tell("handover.waiting_for_new");
+    else this.queue.tell(this.visitor.persistent ? null : "unsupported.storage_off");
+  }
+
+  /** @private */
+  offered() {
+    if (this.resuming) this.queue.write(this.visitor.draft);
+    this.resuming = false;
+    const writing = this.states.show("ready");
+    const name = this.visitor.counsellors[0]?.name ?? "";
+    this.queue.ready(name, { talkedBefore: this.visitor.messages.length > 0, writing });
+    this.queue.tell(null);
+  }
+
+  /** @private */
+  talks() {
+    if (this.resuming) {
+      this.talk.composer.text = this.visitor.draft;
+      this.talk.tell("talking.resumed");
+    } else {
+      this.talk.askAbout(this.queue.draft.value.trim());
+      this.talk.tell(this.visitor.persistent ? null : "unsupported.storage_off");
+    }
+    this.resuming = false;
+    this.queue.clear();
+    this.members(this.visitor.members);
+    this.states.show("talking");
+  }
+
+  /** @private */
+  members(members) {
+    const now = new Map(members.filter((one) => one.role === "counsellor").map((one) => [one.id, one]));
+    if (this.phase === "ready" && now.size) {
+      const [{ name }] = now.values();
+      if (name !== this.queue.name) this.offered();
+    }
+    if (this.phase !== "active") {
+      // Whoever was admitted and is gone can read no more: she is told so where she will read on.
+      for (const [id, one] of this.counsellors) if (!now.has(id)) this.talk.left(one.name);
+      this.counsellors = new Map([...this.counsellors].filter(([id]) => now.has(id)));
+      return;
+    }
+    for (const [id, one] of now) {
+      const known = this.counsellors.get(id);
+      if (!known) this.talk.joined(one.name, this.visitor.messages.length === 0 || this.counsellors.size === 0);
+      if (one.presence === "away" && known?.presence !== "away") this.talk.tell("talking.counsellor_dropped", { name: one.name });
+      if (one.presence === "here" && known?.presence === "away") this.talk.tell("talking.counsellor_back", { name: one.name });
+    }
+    this.counsellors = now;
+  }
+
+  /** @private */
+  say(text) {
+    try {
+      this.visitor.say(text);
+      return null;
+    } catch (error) {
+      if (error.code === "too-long") return "errors.too_long";
+      if (error.code === "empty") return null;
+      return "talking.not_sent";
+    }
+  }
+
+  /** A short gap is not told; a longer one is, and so is its end. @private */
+  line(connected) {
+    const { defaultView: window } = this.document;
+    window.clearTimeout(this.lineTimer);
+    const tell = (waiting, talking) => {
+      if (this.phase === "waiting" || this.phase === "ready") this.queue.tell(waiting);
+      if (this.phase === "active") this.talk.tell(talking);
+    };
+    if (!connected) {
+      this.lineTimer = window.setTimeout(() => {
+        this.lineLost = true;
+        this.talk.log.line(false);
+        tell("waiting.offline", "talking.connection_lost");
+        if (this.phase === "opening") this.words.say(this.part("opening"), "errors.cannot_connect");
+      }, WORTH_A_WORD);
+    } else if (this.lineLost) {
+      this.lineLost = false;
+      this.talk.log.line(true);
+      tell("waiting.back_online", "talking.connection_back");
+      if (this.phase === "opening") this.words.say(this.part("opening"), "start.preparing");
+      this.lineTimer = window.setTimeout(() => tell(null, null), BACK_AGAIN);
+    }
+  }
+
+  /** She ends it, from whatever state. @private */
+  end() {
+    this.endedFrom = this.phase;
+    this.endedConnected = this.visitor.connected;
+    if (this.phase === "ended") this.over({ why: "over", by: "visitor" });
+    else this.visitor.end();
+  }
+
+  /** @private */
+  over({ why, by }) {
+    const from = this.endedFrom ?? this.phase;
+    this.phase = "ended";
+    if (why === "lost" && !this.endedFrom) return this.lost();
+    this.forget();
+    this.clear();
+    if (why === "replaced") return this.states.show("other-tab");
+    const how = this.part("ended-how");
+    const queued = from === "opening" || from === "waiting" || from === "ready";
+    this.words.say(this.part("ended-heading"), by === "visitor" && queued ? "waiting.left_heading" : "ended.heading");
+    if (by === "counsellor") this.words.say(how, "ended.by_counsellor");
+    else if (by === "time") this.words.say(how, "ended.by_loss");
+    else if (why === "auth") this.words.say(how, "errors.conversation_gone");
+    else this.words.say(how, queued ? "waiting.left_text" : "ended.by_self");
+    const deleted = this.part("ended-deleted");
+    deleted.hidden = false;
+    if (by === "visitor" && this.endedConnected === false) {
+      this.words.say(deleted, "ended.deleted_here", { minutes: deleted.dataset[queued ? "minutesWaiting" : "minutesTalking"] });
+    } else {
+      this.words.say(deleted, "ended.deleted");
+    }
+    return this.states.show("ended");
+  }
+
+  /** The server knows the conversation no more: the text stays on her screen until she goes on or deletes it. @private */
+  lost() {
+    const draft = [this.queue.draft.value, this.talk.askText.textContent].filter(Boolean).join("\n\n");
+    this.talk.askAbout("");
+    this.kept = [draft, this.talk.composer.text].filter(Boolean).join("\n\n");
+    this.talk.tell(null);
+    this.states.show("lost");
+  }
+
+  /** @private */
+  async goOn() {
+    this.endedFrom = undefined;
+    this.talk.log.closeChapter();
+    this.talk.composer.clear();
+    this.follow(await this.make());
+    this.queue.write(this.kept ?? "");
+    this.visitor.keepDraft(this.kept ?? "");
+    this.kept = undefined;
+    this.states.show("returning");
+    this.visitor.open();
+  }
+}
