@@ -1,0 +1,40 @@
+"""Who may do what: the four roles of the staff and the acts each of them may do."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles, from the least to the most trusted; each may do all that the ones before it may."""
+
+    COUNSELLOR = "counsellor"
+    SHIFT_LEAD = "shift_lead"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+
+class Act(StrEnum):
+    """What a page or a socket lets a person do."""
+
+    DESK = "desk"
+    TAG = "tag"
+    TELEPHONE = "telephone"
+    ACCOUNT = "account"
+    STATISTICS = "statistics"
+
+
+_LADDER = tuple(Role)
+
+# The least trusted role that may do each act. An act missing here is a KeyError at once, never a silent yes.
+_NEEDS: Mapping[Act, Role] = {
+    Act.DESK: Role.COUNSELLOR,
+    Act.TAG: Role.COUNSELLOR,
+    Act.TELEPHONE: Role.COUNSELLOR,
+    Act.ACCOUNT: Role.COUNSELLOR,
+    Act.STATISTICS: Role.COORDINATOR,
+}
+
+
+def may_do(role: Role, act: Act) -> bool:
+    """Whether this role is trusted with this act."""
+    return _LADDER.index(role) >= _LADDER.index(_NEEDS[act])

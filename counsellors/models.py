@@ -1,0 +1,124 @@
+"""What is remembered about the staff: people, their centres, their second factors and their invitations."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_otp.models import Device
+
+from counsellors.domain.roles import Role
+
+MOST_AT_ONCE = 3
+
+ROLE_NAMES = [
+    (Role.COUNSELLOR.value, _("Rådgiver")),
+    (Role.SHIFT_LEAD.value, _("Vagtleder")),
+    (Role.COORDINATOR.value, _("Koordinator")),
+    (Role.ADMINISTRATOR.value, _("Administrator")),
+]
+LANGUAGE_NAMES = [("da", _("Dansk")), ("en", _("Engelsk"))]
+
+
+class Centre(models.Model):
+    """One of the CSM centres."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager["Person"]):
+    """Finding people. An address is kept and looked up in small letters, so that Ada@ and ada@ are one account."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").strip().lower())
+
+    def active(self) -> models.QuerySet["Person"]:
+        """Those who may sign in."""
+        return self.filter(is_active=True).select_related("centre")
+
+
+class Person(AbstractBaseUser):
+    """A member of the staff. Visitors see `display_name` only; `name` is for coordinators.
+
+    `guesses` and `next_guess` slow down those who guess passwords or codes. There is no time of the last sign-in:
+    it would tell when somebody works, and nobody needs it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    display_name = models.CharField(max_length=40)
+    role = models.CharField(max_length=16, choices=ROLE_NAMES, default=Role.COUNSELLOR.value)
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
+    capacity = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_AT_ONCE)]
+    )
+    language = models.CharField(max_length=2, choices=LANGUAGE_NAMES, default="da")
+    is_active = models.BooleanField(default=True)
+    guesses = models.PositiveSmallIntegerField(default=0)
+    next_guess = models.DateTimeField(null=True, blank=True)
+    last_login = None
+
+    objects: ClassVar[People] = People()  # type: ignore[assignment]
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="person_role", condition=models.Q(role__in=[role.value for role in Role])),
+            models.CheckConstraint(
+                name="person_capacity", condition=models.Q(capacity__gte=1, capacity__lte=MOST_AT_ONCE)
+            ),
+            models.CheckConstraint(name="person_language", condition=models.Q(language__in=["da", "en"])),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class CodeApp(Device):
+    """The app on a telephone that shows six digits. Its key lies here encrypted; `last_step` refuses a code used before."""
+
+    box = models.BinaryField()
+    last_step = models.BigIntegerField(default=-1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_code_app", fields=["user"])]
+
+
+class RecoverySheet(Device):
+    """The sheet of ten codes for the day the telephone is lost. A sign-in with any of its codes is bound to the sheet."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_recovery_sheet", fields=["user"])]
+
+
+class RecoveryCode(models.Model):
+    """One unused code of a sheet, hashed; using it deletes the row."""
+
+    sheet = models.ForeignKey(RecoverySheet, on_delete=models.CASCADE, related_name="codes")
+    digest = models.CharField(max_length=64, unique=True)
+
+
+class Invitation(models.Model):
+    """The way in for somebody new: one unused link per person, hashed; a new one replaces the old."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="invitation")
+    digest = models.CharField(max_length=64, unique=True)
+    expires = models.DateTimeField()
+
+
+def role_of(person: Person) -> Role:
+    """The person's role as the domain knows it."""
+    return Role(person.role)

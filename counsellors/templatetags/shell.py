@@ -1,0 +1,45 @@
+"""What the staff's shell asks for: the navigation that one person may see."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from counsellors.access import is_verified, may, signed_in
+from counsellors.domain.roles import Act
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the navigation: the section it belongs to, its address and its words."""
+
+    section: str
+    url: str
+    words: str
+
+
+@register.simple_tag(takes_context=True)
+def staff_navigation(context: Context) -> list[Entry]:
+    """The pages this person may open, in order; none before the second factor."""
+    request = context["request"]
+    person = signed_in(request)
+    if person is None or not is_verified(request):
+        return []
+    pages = [
+        (Act.DESK, "desk", _("Skrivebord")),
+        (Act.TAG, "tags", _("Krydser")),
+        (Act.TELEPHONE, "telephone", _("Telefon")),
+        (Act.STATISTICS, "statistics", _("Statistik")),
+    ]
+    return [Entry(name, _address(name), words) for act, name, words in pages if may(person, act) and _address(name)]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
