@@ -1,11 +1,14 @@
 """Every setting, read from top to bottom. Values come from the environment; a secret comes from a file."""
 
-import hashlib
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from csm_chat import folders, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -21,39 +24,36 @@ def switch(name: str) -> bool:
 DEBUG = switch("DEBUG")
 DEMO = switch("DEMO")
 PRODUCTION = switch("PRODUCTION")
+# How many `manage.py serve` share the stores; the checks refuse what only one process can use.
+PROCESSES = int(text("PROCESSES", "1"))
 
-# ── Where things live ──────────────────────────────────────────────────────────────────────────────────────────────
+# ── Where things live ────────────────────────────────────────────────────────────────────────────────────────────────
 DATA_DIR = Path(text("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
-_mark = hashlib.sha256(str(DATA_DIR).encode()).hexdigest()[:12]
-_runtime = text("RUNTIME_DIRECTORY")
-LIVE_DIR = Path(
-    text("LIVE_DIR") or (_runtime.split(":")[0] if _runtime else f"/dev/shm/csm-chat-{os.getuid()}-{_mark}")
-).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
-LIVE_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+LIVE_DIR = folders.live_folder(os.environ, DATA_DIR)
+if not text("LIVE_DATABASE_URL"):
+    try:
+        folders.make_private(LIVE_DIR)
+    except (folders.FolderRefused, OSError) as error:
+        raise ImproperlyConfigured(f"The store that forgets has no folder: {error}") from None
 
-
-def secret(file_variable: str, default_name: str) -> str:
-    """The secret in the named file; on the embedded default it is made, once, readable by its owner only."""
-    path = Path(text(file_variable) or DATA_DIR / default_name)
-    if not path.exists():
-        import secrets
-
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
-    return path.read_text().strip()
-
-
-SECRET_KEY = secret("SECRET_KEY_FILE", "secret-key")
+SECRET_KEY = folders.secret(Path(text("SECRET_KEY_FILE") or DATA_DIR / "secret-key"))
 # Encrypts the staff's one-time-code keys; outside the database so that a stolen database opens nothing.
-FACTOR_KEY = secret("FACTOR_KEY_FILE", "factor-key")
+FACTOR_KEY = folders.secret(Path(text("FACTOR_KEY_FILE") or DATA_DIR / "factor-key"))
 
 # ── Surfaces ───────────────────────────────────────────────────────────────────────────────────────────────────────
 PORT = int(text("PORT", "8000"))
-VISITOR_ORIGIN = text("VISITOR_ORIGIN", f"http://localhost:{PORT}")
-STAFF_ORIGIN = text("STAFF_ORIGIN", VISITOR_ORIGIN)
+# The socket that the proxy in front speaks to. With it the server never learns a visitor's address.
+UNIX_SOCKET = text("UNIX_SOCKET")
+# For trying on a phone: a self-made certificate on an address of the local network.
+TLS = switch("TLS")
+HOST = text("HOST", "localhost") if TLS else "localhost"
+VISITOR_ORIGIN = text("VISITOR_ORIGIN") or f"{'https' if TLS else 'http'}://{HOST}:{PORT}"
+STAFF_ORIGIN = text("STAFF_ORIGIN") or VISITOR_ORIGIN
 STAFF_PATH = "/staff/"
-ALLOWED_HOSTS = sorted({origin.split("//")[1].split(":")[0] for origin in (VISITOR_ORIGIN, STAFF_ORIGIN)})
+# Where "leave this page" leads: a plain page that shows nothing personal.
+NEUTRAL_PAGE = text("NEUTRAL_PAGE", "https://www.dmi.dk/")
+ALLOWED_HOSTS = sorted({urlsplit(origin).hostname or "" for origin in (VISITOR_ORIGIN, STAFF_ORIGIN)})
 ROOT_URLCONF = "csm_chat.urls"
 ASGI_APPLICATION = "csm_chat.asgi.application"
 
@@ -74,6 +74,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "csm_chat.headers.HeadersMiddleware",
+    "csm_chat.surfaces.HostMiddleware",
     "csm_chat.surfaces.StaffMiddleware",
 ]
 STAFF_MIDDLEWARE = [
@@ -101,8 +103,6 @@ def store(url: str, file: Path) -> dict[str, Any]:
             },
             "TEST": {"NAME": str(file) + ".test"},
         }
-    from urllib.parse import parse_qsl, unquote, urlsplit
-
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -141,8 +141,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 12 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_NAME = "__Secure-csrf"
 CSRF_TRUSTED_ORIGINS = [STAFF_ORIGIN]
+CSRF_FAILURE_VIEW = "csm_chat.errors.csrf_failure"
 
 # ── Words and time ─────────────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "da"
@@ -160,5 +162,18 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }
 ]
+# A page of ours posts a few fields; nothing large may reach memory or a temporary file.
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+
 STATIC_URL = "/static/"
+STATIC_ROOT = Path(text("STATIC_ROOT", str(BASE_DIR / "build" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "csm_chat.static.HashedFiles"},
+}
+
+# ── What is written down ─────────────────────────────────────────────────────────────────────────────────────────────
+LOGGING = logs.configuration(debug=DEBUG)
+ADMINS: list[tuple[str, str]] = []
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,9 +1,10 @@
-"""Which app answers which path. Visitors at the root, staff under /staff/."""
+"""Both surfaces on one host: visitors at the root, staff under /staff/."""
 
-from django.urls import include, path
+from csm_chat import urls_staff, urls_visitor
 
-urlpatterns = [
-    path("", include("sessions.urls")),
-    path("staff/", include("counsellors.urls")),
-    path("staff/", include("stats.urls")),
-]
+urlpatterns = [*urls_visitor.urlpatterns, *urls_staff.urlpatterns]
+
+handler400 = "csm_chat.errors.bad_request"
+handler403 = "csm_chat.errors.forbidden"
+handler404 = "csm_chat.errors.not_found"
+handler500 = "csm_chat.errors.server_error"

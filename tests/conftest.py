@@ -9,10 +9,11 @@ pytest_plugins = ["tests.servers.fixtures"]
 
 
 def stop_the_writer() -> None:
-    """Stop the thread that appends to the live store, if a test has started it: it holds a connection of its own."""
-    writer = sys.modules.get("sessions.writer")
-    if writer is not None:
-        writer.stop()
+    """Stop the threads of the live store, if a test has started them: they hold connections of their own."""
+    worker = sys.modules.get("sessions.worker")
+    if worker is not None:
+        worker.writer.stop()
+        worker.reader.stop()
 
 
 @pytest.fixture(scope="session")

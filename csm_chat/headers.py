@@ -1,0 +1,70 @@
+"""The headers of every answer, by surface."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+
+from csm_chat.surfaces import Surface, origin_of, surface_of
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+# Everything a page could ask a browser for; this one asks for nothing.
+FEATURES = """
+    accelerometer autoplay bluetooth browsing-topics camera clipboard-read clipboard-write display-capture
+    encrypted-media fullscreen geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment
+    picture-in-picture publickey-credentials-create publickey-credentials-get screen-wake-lock serial usb web-share
+    window-management xr-spatial-tracking
+""".split()
+
+
+def policy(surface: Surface) -> str:
+    """The content security policy: our own files, our own sockets, no frame, no inline code, no string as markup."""
+    origin = urlsplit(origin_of(surface))
+    socket = f"{'wss' if origin.scheme == 'https' else 'ws'}://{origin.netloc}"
+    return "; ".join([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        # WebKit before 15.4 does not count a websocket as 'self'.
+        f"connect-src 'self' {socket}",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ])  # fmt: skip
+
+
+def common_headers(surface: Surface = Surface.VISITOR) -> dict[str, str]:
+    """What every answer carries, pages and files alike."""
+    headers = {
+        "Content-Security-Policy": policy(surface),
+        # A form posted under `no-referrer` carries `Origin: null`, which the CSRF check must refuse: so the staff's
+        # pages name their own origin to themselves, and nothing to anybody else.
+        "Referrer-Policy": "no-referrer" if surface is Surface.VISITOR else "same-origin",
+        "X-Robots-Tag": "noindex, noarchive",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in FEATURES),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+    if origin_of(surface).startswith("https://"):
+        headers["Strict-Transport-Security"] = "max-age=63072000"
+    return headers
+
+
+class HeadersMiddleware:
+    """Set them on every page, error pages among them. A page is never kept, unless its view says otherwise."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in common_headers(surface_of(request.path_info)).items():
+            response[name] = value
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response

@@ -1,0 +1,60 @@
+"""Static files: every name carries the hash of its content, so that a browser may keep it for good."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from servestatic import ServeStaticASGI
+from servestatic.storage import CompressedManifestStaticFilesStorage
+
+from csm_chat.headers import common_headers
+
+HASHED = r"\.[0-9a-f]{12}\.[a-z0-9]+$"
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):
+    """Hash the names and the imports between modules (Django sees an import only when it ends in a semicolon).
+
+    Before anything is collected, as in most tests, the plain names are used; production refuses to start in that state.
+    """
+
+    support_js_module_import_aggregation = True
+
+    def collected(self) -> bool:
+        """Whether `collectstatic` has run."""
+        return bool(self.hashed_files)
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        if name is not None and not self.collected():
+            return f"{self.base_url}{name}"
+        return str(super().url(name, force))
+
+
+class PlainFiles(ServeStaticASGI):
+    """Files as they lie in the source, looked up anew for each request: for trying and for tests."""
+
+    def candidate_paths_for_url(self, url: str) -> Iterator[str]:
+        if url.startswith(settings.STATIC_URL):
+            found = finders.find(url.removeprefix(settings.STATIC_URL))
+            if isinstance(found, str):
+                yield found
+
+
+def with_static_files(pages: Any) -> Any:
+    """The ASGI application that answers for static files itself and hands everything else to `pages`."""
+
+    def add_headers(headers: Any, path: str, url: str) -> None:
+        for name, value in common_headers().items():
+            headers[name] = value
+
+    rules: dict[str, Any] = {
+        "allow_all_origins": False,
+        "add_headers_function": add_headers,
+        "immutable_file_test": HASHED,
+    }
+    if not staticfiles_storage.collected():  # type: ignore[attr-defined]
+        return PlainFiles(pages, autorefresh=True, max_age=0, **rules)
+    return ServeStaticASGI(pages, root=Path(settings.STATIC_ROOT), prefix=settings.STATIC_URL, max_age=60, **rules)

@@ -1,0 +1,12 @@
+"""The visitors' paths, and nothing of the staff's."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+import sessions.urls
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(getattr(sessions.urls, "visitor_urlpatterns", [])))]
+
+handler400 = "csm_chat.errors.bad_request"
+handler403 = "csm_chat.errors.forbidden"
+handler404 = "csm_chat.errors.not_found"
+handler500 = "csm_chat.errors.server_error"
