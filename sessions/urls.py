@@ -1,12 +1,14 @@
-"""The pages of this app: the visitor's at the root, the desk's under /staff/."""
+"""The pages of the conversation, by surface."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
+from sessions.views.desk import desk
 from sessions.views.visitor import visitor, visitor_texts
 
-visitor_urlpatterns: list[URLPattern] = [
+visitor_urlpatterns = [
     path("", visitor, name="visitor"),
     path("texts/<str:language>.json", visitor_texts, name="visitor-texts"),
 ]
-
-staff_urlpatterns: list[URLPattern] = []
+staff_urlpatterns = [
+    path("", desk, name="desk"),
+]

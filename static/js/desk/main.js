@@ -13,6 +13,8 @@ import { connectionView, noticeView } from "./notices.js";
 import { owedView } from "./owed.js";
 import { part } from "./parts.js";
 import { queueView } from "./queue.js";
+import { shellLinks } from "./shell.js";
+import { signedIn } from "./signed_in.js";
 import { talksView } from "./talks.js";
 import { wordsOf } from "./words.js";
 
@@ -33,6 +35,7 @@ const colleagues = colleaguesView(part(root, "colleagues"), words);
 const owed = owedView(part(root, "owed"), words);
 const duty = dutyView(document, words, (on) => { notice.close(); desk?.duty(on); });
 const empty = emptyView(part(root, "empty"), words);
+const links = shellLinks(document);
 
 async function connect(id) {
   const vault = await openCounsellorVault(talkWorld, id);
@@ -46,8 +49,16 @@ const talks = talksView(part(root, "talks"), { page: document, words, connect, l
 });
 
 function changed() {
+  links(talks.running);
   empty(desk?.now ?? null, talks.size, desk?.connected ?? false);
   document.title = talks.unread ? `${words.count("talk.new", talks.unread)} · ${title}` : title;
+}
+
+const askSignIn = signedIn(location.pathname, { fetch: fetch.bind(window), now: Date.now });
+
+async function lineLost() {
+  const asked = desk;
+  if (!(await askSignIn()) && desk === asked) stop("signed_out");
 }
 
 function show() {
@@ -83,7 +94,10 @@ async function start({ steal = false } = {}) {
   if (!(await takeDesk(deskWorld.locks, () => stop("elsewhere"), { steal }))) return connection("elsewhere");
   desk = new Desk(deskWorld);
   desk.on("now", show);
-  desk.on("connection", show);
+  desk.on("connection", ({ connected }) => {
+    show();
+    if (!connected) lineLost();
+  });
   desk.on("picked", ({ conversation }) => { notice.close(); talks.focusOn(conversation); });
   desk.on("notpicked", ({ why }) => notice.say(words.say(`refusals.${why}`)));
   desk.on("ended", ({ why }) => stop(why === "auth" ? "signed_out" : "elsewhere"));
