@@ -8,17 +8,24 @@ from django.conf import settings
 
 from counsellors.access import may, verified_person
 from counsellors.domain.roles import Act
-from counsellors.models import Person
+from sessions.domain.colleague import Colleague
 
 
-def person_behind(scope: dict[str, Any], act: Act) -> Person | None:
-    """The person whose verified sign-in came with the socket's request and who may do this, or None."""
+def colleague_behind(scope: dict[str, Any], act: Act) -> Colleague | None:
+    """The colleague whose verified sign-in came with the socket's request and who may do this, or None."""
     key = _staff_cookie(scope)
     if not key:
         return None
-    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    person = verified_person(store)
-    return person if person is not None and may(person, act) else None
+    person = verified_person(import_module(settings.SESSION_ENGINE).SessionStore(key))
+    if person is None or not may(person, act):
+        return None
+    return Colleague(
+        person=person.pk,
+        name=person.display_name,
+        role=person.role,
+        centre=person.centre.slug if person.centre is not None else "",
+        capacity=person.capacity,
+    )
 
 
 def _staff_cookie(scope: dict[str, Any]) -> str:

@@ -6,7 +6,6 @@ here, drains what is behind and says what has changed, so that everything holds 
 
 import asyncio
 import contextlib
-import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Protocol
@@ -14,6 +13,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from sessions.domain import timing
+from sessions.domain.lifecycle import Role
 from sessions.protocol import (
     Bye,
     EndedBy,
@@ -22,7 +22,6 @@ from sessions.protocol import (
     Got,
     Peer,
     Place,
-    Role,
     StateNow,
     write,
 )
@@ -31,9 +30,8 @@ from sessions.services.conversation import entries_after
 from sessions.services.heads import Standing, renew, standings
 from sessions.services.queue import Picture, picture
 from sessions.services.store import clock, random_id, store_id
+from sessions.tireless import tireless
 from sessions.worker import reader, writer
-
-log = logging.getLogger(__name__)
 
 
 class TalkSocket(Protocol):
@@ -94,8 +92,10 @@ class Hub:
     def say_goodbye(self) -> None:
         """Ask every socket to come back to another process, or to this one after its restart."""
         farewell = Bye(Farewell.RESTART)
-        for socket in [*self._talk_sockets(), *self.desks]:
+        for socket in self._talk_sockets():
             socket.finish(farewell)
+        for desk in self.desks:
+            desk.finish(farewell)
 
     # ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -225,11 +225,9 @@ class Hub:
                     await self._wake.wait()
                     tick = False
             self._wake.clear()
-            try:
+            # When the store is away for a moment, the next look comes in two seconds.
+            with tireless("The live store could not be read"):
                 await self._look_once(tick)
-            except Exception as error:
-                # The store is away for a moment; the next look comes in two seconds.
-                log.warning("The live store could not be read: %s", type(error).__name__)
 
     async def _look_once(self, tick: bool) -> None:
         behind, self._behind = self._behind, set()
@@ -307,10 +305,8 @@ class Hub:
             await asyncio.sleep(timing.LEASE)
             members: Iterable[str] = [socket.member for socket in self._talk_sockets()]
             persons = {desk.person for desk in self.desks}
-            try:
+            with tireless("The leases could not be renewed"):
                 await writer.run(renew, list(members), persons, clock())
-            except Exception as error:
-                log.warning("The leases could not be renewed: %s", type(error).__name__)
 
 
 _hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()

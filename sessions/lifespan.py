@@ -7,13 +7,13 @@ from sessions.hub import hub
 from sessions.sweep import sweep_for_ever
 from sessions.worker import reader, writer
 
-_broom: "asyncio.Task[None] | None" = None
+_brooms: "set[asyncio.Task[None]]" = set()
 
 
 async def startup() -> None:
-    global _broom
+    """Begin to listen, to look and to sweep."""
     hub()
-    _broom = asyncio.create_task(sweep_for_ever())
+    _brooms.add(asyncio.create_task(sweep_for_ever()))
 
 
 async def drain() -> None:
@@ -22,10 +22,12 @@ async def drain() -> None:
 
 
 async def shutdown() -> None:
-    if _broom is not None:
-        _broom.cancel()
+    """Stop all of it, and close what it held open."""
+    while _brooms:
+        broom = _brooms.pop()
+        broom.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await _broom
+            await broom
     await hub().stop()
     writer.stop()
     reader.stop()

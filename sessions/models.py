@@ -7,7 +7,7 @@ import uuid
 
 from django.db import models
 
-from sessions.protocol import Kind, Role, State
+from sessions.domain.lifecycle import State
 
 
 class Store(models.Model):
@@ -19,12 +19,15 @@ class Store(models.Model):
     class Meta:
         db_table = "chat_store"
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class ChatSession(models.Model):
     """A conversation, from the queue to its end."""
 
     id = models.CharField(max_length=22, primary_key=True)
-    state = models.CharField(max_length=8, choices=[(state, state) for state in State], default=State.WAITING)
+    state = models.CharField(max_length=8, default=State.WAITING.value)
     language = models.CharField(max_length=2)
     centre = models.CharField(max_length=50, blank=True)
     # The client's own random word for this opening: a lost `opened` makes no dead twin.
@@ -46,13 +49,16 @@ class ChatSession(models.Model):
         db_table = "chat_session"
         indexes = (models.Index(fields=["state", "-front", "placed"], name="chat_session_queue"),)
 
+    def __str__(self) -> str:
+        return f"{self.id} {self.state}"
+
 
 class Member(models.Model):
     """Somebody in a conversation: an opaque id and a display name. `person` is set for counsellors only."""
 
     id = models.CharField(max_length=22, primary_key=True)
     conversation = models.ForeignKey(ChatSession, on_delete=models.CASCADE, related_name="members")
-    role = models.CharField(max_length=10, choices=[(role, role) for role in Role])
+    role = models.CharField(max_length=10)
     person = models.UUIDField(null=True)
     name = models.CharField(max_length=40, blank=True)
     centre = models.CharField(max_length=50, blank=True)
@@ -69,6 +75,9 @@ class Member(models.Model):
         )
         indexes = (models.Index(fields=["person"], name="chat_member_person"),)
 
+    def __str__(self) -> str:
+        return f"{self.id} {self.role}"
+
 
 class Entry(models.Model):
     """One entry of a conversation's log. `body` is what the sender's browser wrote: ciphertext and public keys."""
@@ -78,12 +87,15 @@ class Entry(models.Model):
     n = models.IntegerField()
     sender = models.CharField(max_length=22)
     mid = models.CharField(max_length=32)
-    kind = models.CharField(max_length=5, choices=[(kind, kind) for kind in Kind])
+    kind = models.CharField(max_length=5)
     body = models.TextField()
 
     class Meta:
         db_table = "chat_event"
         constraints = (models.UniqueConstraint(fields=["conversation", "sender", "mid"], name="chat_event_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id} {self.n}"
 
 
 class Desk(models.Model):
@@ -99,9 +111,12 @@ class Desk(models.Model):
     class Meta:
         db_table = "chat_desk"
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class TagOwed(models.Model):
-    """What outlives a conversation until its tags are set: the future contact's key, and nothing of the conversation."""
+    """What outlives a conversation until its tags are set: the future contact's key, nothing of the conversation."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.UUIDField(db_index=True)
@@ -112,3 +127,6 @@ class TagOwed(models.Model):
 
     class Meta:
         db_table = "chat_tag_owed"
+
+    def __str__(self) -> str:
+        return str(self.key)

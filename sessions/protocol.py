@@ -9,6 +9,9 @@ from typing import Annotated
 
 import msgspec
 
+from sessions.domain.lifecycle import Kind, Role, State
+from sessions.domain.presence import Presence
+
 PROTOCOL = "csm-chat.v1"
 
 
@@ -41,36 +44,6 @@ class Close(IntEnum):
     SLOW_READER = 4430
     LOST = 4431
     RESTART = 1012
-
-
-class State(StrEnum):
-    """The states of a conversation on the server; `ended` is purged at once."""
-
-    WAITING = "waiting"
-    OFFERED = "offered"
-    ACTIVE = "active"
-    HANDOVER = "handover"
-    ENDED = "ended"
-
-
-class Role(StrEnum):
-    VISITOR = "visitor"
-    COUNSELLOR = "counsellor"
-
-
-class Kind(StrEnum):
-    """What an entry of the log is."""
-
-    MESSAGE = "msg"
-    JOIN = "join"
-    SEAL = "seal"
-    EPOCH = "epoch"
-    LEAVE = "leave"
-
-
-class Presence(StrEnum):
-    HERE = "here"
-    AWAY = "away"
 
 
 class Refusal(StrEnum):
@@ -132,7 +105,9 @@ class NotPicked(StrEnum):
 
 
 Identifier = Annotated[str, msgspec.Meta(min_length=16, max_length=32, pattern=r"^[A-Za-z0-9_-]+\Z")]
-Binary = Annotated[str, msgspec.Meta(min_length=1, max_length=int(Limit.CIPHERTEXT_CHARACTERS), pattern=r"^[A-Za-z0-9_-]+\Z")]
+Binary = Annotated[
+    str, msgspec.Meta(min_length=1, max_length=int(Limit.CIPHERTEXT_CHARACTERS), pattern=r"^[A-Za-z0-9_-]+\Z")
+]
 PublicKey = Annotated[str, msgspec.Meta(min_length=87, max_length=87, pattern=r"^[A-Za-z0-9_-]+\Z")]
 Counter = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 Language = Annotated[str, msgspec.Meta(min_length=2, max_length=2, pattern=r"^[a-z]+\Z")]
@@ -146,11 +121,11 @@ class Frame(msgspec.Struct, tag_field="t", frozen=True, forbid_unknown_fields=Tr
 # ── From a browser ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Challenge(Frame, tag="challenge"):
+class Challenge(Frame, tag="challenge", frozen=True):
     """The visitor asks for a puzzle, if one is needed."""
 
 
-class Open(Frame, tag="open"):
+class Open(Frame, tag="open", frozen=True):
     """The visitor asks for a place in the queue. The same nonce always gives the same conversation."""
 
     nonce: Identifier
@@ -159,7 +134,7 @@ class Open(Frame, tag="open"):
     centre: Slug = ""
 
 
-class Hello(Frame, tag="hello"):
+class Hello(Frame, tag="hello", frozen=True):
     """A member comes (back) to a conversation and names the last entry it has.
 
     The visitor proves herself with the ticket; a counsellor with the staff sign-in of the socket, and names the store
@@ -172,11 +147,11 @@ class Hello(Frame, tag="hello"):
     last: Counter = 0
 
 
-class Start(Frame, tag="start"):
+class Start(Frame, tag="start", frozen=True):
     """The visitor accepts the counsellor who is ready."""
 
 
-class Message(Frame, tag="msg"):
+class Message(Frame, tag="msg", frozen=True):
     """Text that only the members with a seal can read.
 
     Key = HKDF-SHA256(epoch key, salt = conversation, info = "msg|epoch|sender"); AES-256-GCM with the random `iv`;
@@ -190,7 +165,7 @@ class Message(Frame, tag="msg"):
     ct: Binary
 
 
-class Join(Frame, tag="join"):
+class Join(Frame, tag="join", frozen=True):
     """A counsellor's public key, made for this conversation alone (P-256, uncompressed, 65 bytes)."""
 
     mid: Identifier
@@ -198,10 +173,11 @@ class Join(Frame, tag="join"):
     key: PublicKey
 
 
-class Seal(Frame, tag="seal"):
+class Seal(Frame, tag="seal", frozen=True):
     """The key of one epoch, sealed by the visitor's browser to one member (HPKE, RFC 9180 base mode).
 
-    `since` is the first entry it opens. HPKE info = "protocol|seal|conversation|member"; additional data = "epoch|since".
+    `since` is the first entry it opens. HPKE info = "protocol|seal|conversation|member"; additional data =
+    "epoch|since".
     """
 
     mid: Identifier
@@ -213,7 +189,7 @@ class Seal(Frame, tag="seal"):
     ct: Binary
 
 
-class Epoch(Frame, tag="epoch"):
+class Epoch(Frame, tag="epoch", frozen=True):
     """The visitor's browser made a new key; what follows is written under it."""
 
     mid: Identifier
@@ -221,41 +197,41 @@ class Epoch(Frame, tag="epoch"):
     ep: Counter
 
 
-class Typing(Frame, tag="typing"):
+class Typing(Frame, tag="typing", frozen=True):
     """The sender is writing, or has stopped. Never logged, never stored."""
 
     on: bool
 
 
-class Shown(Frame, tag="shown"):
+class Shown(Frame, tag="shown", frozen=True):
     """The counsellor's page has shown every entry up to `n`."""
 
     n: Counter
 
 
-class Heartbeat(Frame, tag="hb"):
+class Heartbeat(Frame, tag="hb", frozen=True):
     """The last entry the client has."""
 
     last: Counter = 0
 
 
-class End(Frame, tag="end"):
+class End(Frame, tag="end", frozen=True):
     """End the conversation, from any state, without a reason. Everything is purged at once."""
 
 
-class Duty(Frame, tag="duty"):
+class Duty(Frame, tag="duty", frozen=True):
     """The counsellor goes on or off duty; the first frame of a desk's socket, which may just look (`on` left out)."""
 
     on: bool | None = None
 
 
-class Pick(Frame, tag="pick"):
+class Pick(Frame, tag="pick", frozen=True):
     """The counsellor takes a waiting visitor."""
 
     conversation: Identifier
 
 
-class LetGo(Frame, tag="letgo"):
+class LetGo(Frame, tag="letgo", frozen=True):
     """The counsellor gives back a visitor who has not pressed start."""
 
     conversation: Identifier
@@ -279,18 +255,18 @@ class MemberView(msgspec.Struct, frozen=True):
     presence: Presence
 
 
-class Puzzle(Frame, tag="puzzle"):
+class Puzzle(Frame, tag="puzzle", frozen=True):
     """The proof of work to solve; empty when none is needed."""
 
     challenge: str
 
 
-class Opened(Frame, tag="opened"):
+class Opened(Frame, tag="opened", frozen=True):
     conversation: str
     ticket: str
 
 
-class Welcome(Frame, tag="welcome"):
+class Welcome(Frame, tag="welcome", frozen=True):
     """Where the conversation stands. `me` is the reader's own member id, `ss` its last sequence in the log."""
 
     conversation: str
@@ -303,12 +279,12 @@ class Welcome(Frame, tag="welcome"):
     members: list[MemberView]
 
 
-class Ok(Frame, tag="ok"):
+class Ok(Frame, tag="ok", frozen=True):
     mid: str
     n: int
 
 
-class Nak(Frame, tag="nak"):
+class Nak(Frame, tag="nak", frozen=True):
     """The entry was refused; `want` is the sequence the server waits for."""
 
     mid: str
@@ -316,7 +292,7 @@ class Nak(Frame, tag="nak"):
     want: int
 
 
-class Event(Frame, tag="ev"):
+class Event(Frame, tag="ev", frozen=True):
     """An entry of the log: dense `n`, the authenticated sender, and the body as the sender wrote it."""
 
     n: int
@@ -326,48 +302,48 @@ class Event(Frame, tag="ev"):
     body: msgspec.Raw
 
 
-class Got(Frame, tag="got"):
+class Got(Frame, tag="got", frozen=True):
     """The highest entry that every counsellor's page has shown (not stored)."""
 
     n: int
 
 
-class Peer(Frame, tag="peer"):
+class Peer(Frame, tag="peer", frozen=True):
     member: str
     presence: Presence
 
 
-class StateNow(Frame, tag="state"):
+class StateNow(Frame, tag="state", frozen=True):
     """The conversation has changed state."""
 
     state: State
     members: list[MemberView]
 
 
-class Writing(Frame, tag="writing"):
+class Writing(Frame, tag="writing", frozen=True):
     member: str
     on: bool
 
 
-class Place(Frame, tag="queue"):
+class Place(Frame, tag="queue", frozen=True):
     """The visitor's place: 1 is next. `on_duty` tells whether anybody could pick her."""
 
     place: int
     on_duty: bool
 
 
-class Head(Frame, tag="head"):
+class Head(Frame, tag="head", frozen=True):
     """The answer to a heartbeat."""
 
     head: int
 
 
-class Bye(Frame, tag="bye"):
+class Bye(Frame, tag="bye", frozen=True):
     why: Farewell
     by: EndedBy | None = None
 
 
-class Problem(Frame, tag="fault"):
+class Problem(Frame, tag="fault", frozen=True):
     code: Fault
 
 
@@ -403,7 +379,7 @@ class ColleagueView(msgspec.Struct, frozen=True):
     me: bool
 
 
-class DeskNow(Frame, tag="desk"):
+class DeskNow(Frame, tag="desk", frozen=True):
     """All that a desk shows, in one frame: sent after every change."""
 
     on_duty: bool
@@ -413,11 +389,11 @@ class DeskNow(Frame, tag="desk"):
     tags_owed: int
 
 
-class Picked(Frame, tag="picked"):
+class Picked(Frame, tag="picked", frozen=True):
     conversation: str
 
 
-class NotGiven(Frame, tag="notpicked"):
+class NotGiven(Frame, tag="notpicked", frozen=True):
     conversation: str
     why: NotPicked
 
@@ -428,9 +404,24 @@ ToVisitor = (
 ToCounsellor = Welcome | Ok | Nak | Event | Peer | StateNow | Writing | Head | Bye | Problem
 ToDesk = DeskNow | Picked | NotGiven | Head | Bye | Problem
 
-read_visitor = msgspec.json.Decoder(FromVisitor).decode
-read_counsellor = msgspec.json.Decoder(FromCounsellor).decode
-read_desk = msgspec.json.Decoder(FromDesk).decode
+_visitor: msgspec.json.Decoder[FromVisitor] = msgspec.json.Decoder(FromVisitor)
+_counsellor: msgspec.json.Decoder[FromCounsellor] = msgspec.json.Decoder(FromCounsellor)
+_desk: msgspec.json.Decoder[FromDesk] = msgspec.json.Decoder(FromDesk)
+
+
+def read_visitor(text: str) -> FromVisitor:
+    """A visitor's frame. Raises `msgspec.DecodeError` (its text may echo the frame: never log it)."""
+    return _visitor.decode(text)
+
+
+def read_counsellor(text: str) -> FromCounsellor:
+    """A counsellor's frame in a conversation; raises like `read_visitor`."""
+    return _counsellor.decode(text)
+
+
+def read_desk(text: str) -> FromDesk:
+    """A frame of a desk; raises like `read_visitor`."""
+    return _desk.decode(text)
 
 
 def write(frame: Frame) -> str:

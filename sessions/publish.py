@@ -5,16 +5,16 @@ What travels here is a hint. A layer may drop it silently; the store is the trut
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from channels.layers import get_channel_layer
 
-log = logging.getLogger(__name__)
+from sessions.tireless import tireless
 
 GROUP = "processes"
 JOIN_AGAIN = 3600  # seconds; a membership ends after a day and is never refreshed by the layer
+RETRY = 1  # seconds between two tries to reach a layer that is down
 
 Hint = list[Any]
 
@@ -49,29 +49,22 @@ class Bus:
             self._wake.clear()
             hints, self._pending = self._pending, []
             # A layer that is down must never reach the sender: the others will look at the store.
-            with self._quietly("A hint could not be sent to the other processes"):
+            with tireless("A hint could not be sent to the other processes"):
                 await layer.group_send(GROUP, {"type": "hints", "by": self.name, "hints": hints})
 
     async def _listen(self) -> None:
-        layer = get_channel_layer()
-        channel = await layer.new_channel()
+        channel = await get_channel_layer().new_channel()
         while True:
-            with self._quietly("The channel layer could not be read"):
-                await layer.group_add(GROUP, channel)
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(JOIN_AGAIN):
-                        while True:
-                            message = await layer.receive(channel)
-                            if message["by"] != self.name:
-                                for hint in message["hints"]:
-                                    self._receive(hint)
-                continue
-            await asyncio.sleep(1)
+            with tireless("The channel layer could not be read"), contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(JOIN_AGAIN):
+                    await self._listen_to(channel)
+            await asyncio.sleep(RETRY)
 
-    @contextlib.contextmanager
-    def _quietly(self, sentence: str) -> Any:
-        try:
-            yield
-        except Exception as error:
-            # The text of the error may hold what was sent; its class does not.
-            log.warning("%s: %s", sentence, type(error).__name__)
+    async def _listen_to(self, channel: str) -> None:
+        layer = get_channel_layer()
+        await layer.group_add(GROUP, channel)
+        while True:
+            message = await layer.receive(channel)
+            if message["by"] != self.name:
+                for hint in message["hints"]:
+                    self._receive(hint)

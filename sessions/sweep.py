@@ -4,7 +4,6 @@ Every process runs it; each step is a compare-and-set, so it does not matter who
 """
 
 import asyncio
-import logging
 
 from sessions.domain import timing
 from sessions.hub import hub
@@ -12,9 +11,8 @@ from sessions.protocol import EndedBy
 from sessions.services.overdue import sweep_conversations
 from sessions.services.store import clock
 from sessions.services.tags import save_overdue
+from sessions.tireless import tireless
 from sessions.worker import writer
-
-log = logging.getLogger(__name__)
 
 
 async def sweep_once() -> None:
@@ -33,8 +31,6 @@ async def sweep_once() -> None:
 async def sweep_for_ever() -> None:
     while True:
         await asyncio.sleep(timing.SWEEP)
-        try:
+        # A store that is away now is swept in five seconds.
+        with tireless("A sweep failed"):
             await sweep_once()
-        except Exception as error:
-            # A store that is away now is swept in five seconds.
-            log.warning("A sweep failed: %s", type(error).__name__)

@@ -9,7 +9,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar
+from typing import Any
 
 import msgspec
 from channels.consumer import AsyncConsumer
@@ -45,9 +45,7 @@ class Finished(Exception):
 
 
 class SocketConsumer(AsyncConsumer):
-    """Subclasses name the decoder of their frames and handle one frame at a time."""
-
-    decode: ClassVar[Callable[[str], Frame]]
+    """Subclasses decode and handle one frame at a time."""
 
     def __init__(self) -> None:
         self.scope: dict[str, Any] = {}
@@ -61,6 +59,10 @@ class SocketConsumer(AsyncConsumer):
     async def admit(self) -> bool:
         """Whether this connection may be accepted at all."""
         return True
+
+    def decode(self, text: str) -> Frame:
+        """The frame behind the text. Raises `msgspec.DecodeError` or a subclass of it."""
+        raise NotImplementedError
 
     async def handle(self, frame: Frame) -> None:
         """Act on one well-formed frame."""
@@ -183,7 +185,7 @@ class SocketConsumer(AsyncConsumer):
             self.fail(Fault.TOO_BIG)
             return None
         try:
-            return type(self).decode(text)
+            return self.decode(text)
         except (msgspec.DecodeError, ValueError):
             # The text of a bad frame goes nowhere: not back, not into a log.
             self.fail(Fault.BAD_FRAME)

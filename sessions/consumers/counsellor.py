@@ -11,13 +11,14 @@ from sessions.worker import writer
 
 
 class CounsellorConsumer(StaffDoor, TalkConsumer):
-    decode = staticmethod(read_counsellor)
+    def decode(self, text: str) -> Frame:
+        return read_counsellor(text)
 
     async def handle(self, frame: Frame) -> None:
         if isinstance(frame, Hello):
             if self.conversation:
                 raise Refused(Fault.OUT_OF_TURN)
-            self.sit(await writer.run(seat_counsellor, frame, self.who.pk, clock()), frame.last)
+            self.sit(await writer.run(seat_counsellor, frame, self.who.person, clock()), frame.last)
         elif isinstance(frame, Shown) and self.conversation:
             hub().shown(self.conversation, frame.n)
         else:

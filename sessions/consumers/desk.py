@@ -1,25 +1,24 @@
 """A counsellor's desk: on and off duty, the queue as it is now, picking and letting go."""
 
-from typing import Any
 from uuid import UUID
 
 from sessions.consumers.base import SocketConsumer
 from sessions.consumers.staff import StaffDoor
 from sessions.hub import hub
 from sessions.protocol import Duty, Fault, Frame, Head, Heartbeat, LetGo, NotGiven, Pick, Picked, read_desk
-from sessions.services.desk import Colleague, go_off_duty, go_on_duty, let_go, pick
+from sessions.services.desk import go_off_duty, go_on_duty, let_go, pick
 from sessions.services.failure import NotGivenError, Refused
 from sessions.services.store import clock
 from sessions.worker import writer
 
 
 class DeskConsumer(StaffDoor, SocketConsumer):
-    decode = staticmethod(read_desk)
+    def decode(self, text: str) -> Frame:
+        return read_desk(text)
 
     @property
     def person(self) -> UUID:
-        key: Any = self.who.pk
-        return UUID(str(key))
+        return self.who.person
 
     async def handle(self, frame: Frame) -> None:
         if isinstance(frame, Duty):
@@ -35,14 +34,7 @@ class DeskConsumer(StaffDoor, SocketConsumer):
 
     async def _duty(self, on: bool | None) -> None:
         if on is True:
-            who = Colleague(
-                person=self.person,
-                name=self.who.display_name,
-                role=self.who.role,
-                centre=self.who.centre.slug if self.who.centre else "",
-                capacity=self.who.capacity,
-            )
-            await writer.run(go_on_duty, who, clock())
+            await writer.run(go_on_duty, self.who, clock())
         elif on is False:
             await writer.run(go_off_duty, self.person)
         self.greeted = True

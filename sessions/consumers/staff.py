@@ -5,20 +5,20 @@ from typing import Any
 from channels.consumer import AsyncConsumer
 
 from counsellors.domain.roles import Act
-from counsellors.models import Person
-from sessions.access import person_behind
+from sessions.access import colleague_behind
+from sessions.domain.colleague import Colleague
 from sessions.worker import reader
 
 
 class StaffDoor(AsyncConsumer):
-    """Mixed into a socket: `admit` finds the person behind the staff cookie."""
+    """Mixed into a socket: `admit` finds the colleague behind the staff cookie."""
 
     scope: dict[str, Any]
-    who: Person
+    who: Colleague
 
     async def admit(self) -> bool:
-        person = await reader.run(person_behind, self.scope, Act.DESK)
-        if person is None:
+        who = await reader.run(colleague_behind, self.scope, Act.DESK)
+        if who is None:
             return False
-        self.who = person
+        self.who = who
         return True

@@ -1,10 +1,11 @@
 """What the sockets of both sides of a conversation share: coming in, writing, and the small signs of life."""
 
 from sessions.consumers.base import SocketConsumer
+from sessions.domain.lifecycle import Role
 from sessions.hub import hub
 from sessions.protocol import (
-    EndedBy,
     End,
+    EndedBy,
     Entry,
     Fault,
     Frame,
@@ -12,7 +13,6 @@ from sessions.protocol import (
     Heartbeat,
     Nak,
     Ok,
-    Role,
     Typing,
     Writing,
 )
@@ -72,5 +72,3 @@ class TalkConsumer(SocketConsumer):
     def gone(self) -> None:
         if self.conversation:
             hub().part(self)
-
-

@@ -10,7 +10,8 @@ from sessions.worker import writer
 
 
 class VisitorConsumer(TalkConsumer):
-    decode = staticmethod(read_visitor)
+    def decode(self, text: str) -> Frame:
+        return read_visitor(text)
 
     async def handle(self, frame: Frame) -> None:
         if isinstance(frame, Challenge):

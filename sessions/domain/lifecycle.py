@@ -3,7 +3,30 @@
 from enum import StrEnum
 from typing import Final
 
-from sessions.protocol import Kind, Role, State
+
+class State(StrEnum):
+    """The states of a conversation on the server; `ended` is purged at once."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    ACTIVE = "active"
+    HANDOVER = "handover"
+    ENDED = "ended"
+
+
+class Role(StrEnum):
+    VISITOR = "visitor"
+    COUNSELLOR = "counsellor"
+
+
+class Kind(StrEnum):
+    """What an entry of the log is."""
+
+    MESSAGE = "msg"
+    JOIN = "join"
+    SEAL = "seal"
+    EPOCH = "epoch"
+    LEAVE = "leave"
 
 
 class Turn(StrEnum):

@@ -1,7 +1,17 @@
-"""Here, away or gone: what the age of a lease says. A lease is a time stamp, so a killed process leaves nobody behind."""
+"""Here, away or gone: what the age of a lease says.
+
+A lease is a time stamp, so a killed process leaves nobody behind.
+"""
+
+from enum import StrEnum
 
 from sessions.domain import timing
-from sessions.protocol import Presence, State
+from sessions.domain.lifecycle import State
+
+
+class Presence(StrEnum):
+    HERE = "here"
+    AWAY = "away"
 
 
 def presence(seen: int, now: int) -> Presence:

@@ -26,13 +26,14 @@ class Ticket:
     conversation: str
     secret: str
 
-    def _signature(self, key: bytes) -> str:
+    def signature(self, key: bytes) -> str:
+        """What only this server can write under the ticket."""
         text = f"ticket|{self.store}|{self.conversation}|{self.secret}"
         return encoded(hmac.digest(key, text.encode(), "sha256"))
 
     def text(self, key: bytes) -> str:
         """The ticket as the visitor's browser holds it: `store.secret.signature`."""
-        return f"{self.store}.{self.secret}.{self._signature(key)}"
+        return f"{self.store}.{self.secret}.{self.signature(key)}"
 
 
 def read_ticket(text: str, conversation: str, key: bytes) -> Ticket | None:
@@ -41,4 +42,4 @@ def read_ticket(text: str, conversation: str, key: bytes) -> Ticket | None:
     if len(parts) != 3:
         return None
     ticket = Ticket(parts[0], conversation, parts[1])
-    return ticket if hmac.compare_digest(ticket._signature(key), parts[2]) else None
+    return ticket if hmac.compare_digest(ticket.signature(key), parts[2]) else None

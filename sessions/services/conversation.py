@@ -7,12 +7,14 @@ from uuid import UUID
 
 import msgspec
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from sessions.domain import lifecycle
-from sessions.domain.lifecycle import Turn
+from sessions.domain.lifecycle import Kind, Role, State, Turn
 from sessions.domain.presence import presence
 from sessions.domain.ticket import Ticket, digest, read_ticket
 from sessions.models import ChatSession, Entry, Member, TagOwed
+from sessions.protocol import Entry as EntryFrame
 from sessions.protocol import (
     Epoch,
     Event,
@@ -20,21 +22,17 @@ from sessions.protocol import (
     Fault,
     Hello,
     Join,
-    Kind,
     Limit,
     MemberView,
     Message,
     Nak,
     Open,
     Refusal,
-    Role,
     Seal,
-    State,
     Welcome,
     body_of,
     write,
 )
-from sessions.protocol import Entry as EntryFrame
 from sessions.services.failure import Farewelled, Refused
 from sessions.services.store import milliseconds, random_id, signing_key, store_id
 from stats.domain.quarter import Quarter
@@ -186,16 +184,24 @@ def _refusal(talk: ChatSession, member: Member, frame: EntryFrame, kind: Kind) -
         return Refusal.SEQUENCE
     if talk.head >= Limit.EVENTS_PER_CONVERSATION:
         return Refusal.SIZE
-    if isinstance(frame, Epoch) and frame.ep != talk.epoch + 1:
+    if not _epoch_fits(talk.epoch, frame):
         return Refusal.EPOCH
-    if isinstance(frame, Message) and frame.ep != talk.epoch:
-        return Refusal.EPOCH
-    if isinstance(frame, Seal):
-        if frame.ep > talk.epoch:
-            return Refusal.EPOCH
-        if not Member.objects.filter(pk=frame.to, conversation=talk, left=False, role=Role.COUNSELLOR).exists():
-            return Refusal.MEMBERS
+    if isinstance(frame, Seal) and not talk.members.filter(pk=frame.to, left=False, role=Role.COUNSELLOR).exists():
+        return Refusal.MEMBERS
     return None
+
+
+def _epoch_fits(epoch: int, frame: EntryFrame) -> bool:
+    """Whether the entry is written under the epoch that holds: an old key may not be used, nor one to come."""
+    match frame:
+        case Epoch(ep=new):
+            return new == epoch + 1
+        case Message(ep=used):
+            return used == epoch
+        case Seal(ep=sealed):
+            return sealed <= epoch
+        case _:
+            return True
 
 
 def _added(talk: ChatSession, member: Member, frame: EntryFrame, kind: Kind) -> Added:
@@ -275,7 +281,7 @@ def end(conversation: str, now: int) -> bool:
                 person=talk.last_person,
                 channel="chat",
                 centre=talk.last_centre,
-                quarter=str(Quarter.at(datetime.fromtimestamp(now, UTC))),
+                quarter=str(Quarter.at(timezone.localtime(datetime.fromtimestamp(now, UTC)))),
                 owed_at=now,
             )
         talk.delete()

@@ -1,30 +1,21 @@
 """The counsellors' acts: going on and off duty, picking a visitor, letting her go."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from sessions.domain import lifecycle
-from sessions.domain.lifecycle import Turn
-from sessions.domain.presence import presence
+from sessions.domain.colleague import Colleague
+from sessions.domain.lifecycle import Role, State, Turn
+from sessions.domain.presence import Presence, presence
 from sessions.models import ChatSession, Desk, Member
-from sessions.protocol import NotPicked, Presence, Role, State
+from sessions.protocol import (
+    NotPicked,
+)
 from sessions.services.conversation import withdraw
 from sessions.services.failure import NotGivenError
 from sessions.services.store import random_id
-
-
-@dataclass(frozen=True)
-class Colleague:
-    """Who sits at a desk: what the conversation may know of a person."""
-
-    person: UUID
-    name: str
-    role: str
-    centre: str
-    capacity: int
 
 
 def go_on_duty(who: Colleague, now: int) -> None:

@@ -4,9 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from sessions.domain.lifecycle import Role, State
 from sessions.domain.presence import presence
 from sessions.models import ChatSession, Desk, Member
-from sessions.protocol import MemberView, Role, State
+from sessions.protocol import (
+    MemberView,
+)
 
 
 @dataclass(frozen=True)

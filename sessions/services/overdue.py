@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from sessions.domain import timing
-from sessions.domain.lifecycle import Turn
-from sessions.domain.presence import presence, visitor_is_gone
+from sessions.domain.lifecycle import Role, State, Turn
+from sessions.domain.presence import Presence, presence, visitor_is_gone
 from sessions.models import ChatSession, Desk, Member
-from sessions.protocol import Presence, Role, State
 from sessions.services.conversation import end, withdraw
 
 
@@ -30,9 +29,9 @@ def sweep_conversations(now: int) -> Swept:
     for visitor in Member.objects.filter(role=Role.VISITOR, seen__lt=now - timing.VISITOR_GONE_WAITING).select_related(
         "conversation"
     ):
-        if visitor_is_gone(State(visitor.conversation.state), visitor.seen, now):
-            if end(visitor.conversation_id, now):
-                swept.ended.append(visitor.conversation_id)
+        state = State(visitor.conversation.state)
+        if visitor_is_gone(state, visitor.seen, now) and end(visitor.conversation_id, now):
+            swept.ended.append(visitor.conversation_id)
     for conversation in _left_alone(now):
         added = _give_back_if_due(conversation, now)
         if added is not None:

@@ -6,10 +6,17 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from sessions.domain.presence import presence
+from sessions.domain.lifecycle import Role, State
+from sessions.domain.presence import Presence, presence
 from sessions.domain.queue import turn
 from sessions.models import ChatSession, Desk, Member, TagOwed
-from sessions.protocol import ColleagueView, DeskNow, Place, Presence, Role, State, TalkView, WaitingView
+from sessions.protocol import (
+    ColleagueView,
+    DeskNow,
+    Place,
+    TalkView,
+    WaitingView,
+)
 
 
 @dataclass(frozen=True)

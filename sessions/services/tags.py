@@ -5,9 +5,8 @@ from uuid import UUID
 
 from counsellors.models import Centre
 from sessions.domain import timing
-from sessions.domain.presence import presence
+from sessions.domain.presence import Presence, presence
 from sessions.models import Desk, TagOwed
-from sessions.protocol import Presence
 from stats.domain.quarter import Quarter
 from stats.services import record_contact, record_not_recorded
 

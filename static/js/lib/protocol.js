@@ -1,0 +1,362 @@
+// Generated from sessions/protocol.py by `manage.py protocol`. Do not edit.
+
+export const PROTOCOL = "csm-chat.v1";
+
+/** Every bound of the protocol, with its unit in the name. */
+export const Limit = Object.freeze({
+  FRAME_BYTES: 65536,
+  TEXT_BYTES: 8192,
+  PADDING_BYTES: 256,
+  CIPHERTEXT_CHARACTERS: 16384,
+  FIRST_FRAME_SECONDS: 10,
+  HEARTBEAT_SECONDS: 15,
+  EVENTS_PER_CONVERSATION: 10000,
+  MEMBERS_PER_CONVERSATION: 6,
+  FRAMES_PER_SECOND: 20,
+  FRAMES_BURST: 100,
+  OUTGOING_FRAMES: 512,
+});
+
+/** Close codes. A `bye` or `fault` frame always comes first; nobody needs to rely on the code. */
+export const Close = Object.freeze({
+  BAD_FRAME: 4400,
+  NOT_ALLOWED: 4403,
+  SLOW_START: 4408,
+  REPLACED: 4409,
+  OVER: 4410,
+  TOO_BIG: 4413,
+  TOO_FAST: 4429,
+  SLOW_READER: 4430,
+  LOST: 4431,
+  RESTART: 1012,
+});
+
+/** The states of a conversation on the server; `ended` is purged at once. */
+export const State = Object.freeze({
+  WAITING: "waiting",
+  OFFERED: "offered",
+  ACTIVE: "active",
+  HANDOVER: "handover",
+  ENDED: "ended",
+});
+
+export const Role = Object.freeze({
+  VISITOR: "visitor",
+  COUNSELLOR: "counsellor",
+});
+
+/** What an entry of the log is. */
+export const Kind = Object.freeze({
+  MESSAGE: "msg",
+  JOIN: "join",
+  SEAL: "seal",
+  EPOCH: "epoch",
+  LEAVE: "leave",
+});
+
+export const Presence = Object.freeze({
+  HERE: "here",
+  AWAY: "away",
+});
+
+/** Why an entry was not taken into the log (`nak`). */
+export const Refusal = Object.freeze({
+  SEQUENCE: "seq",
+  EPOCH: "epoch",
+  CLOSED: "closed",
+  RATE: "rate",
+  SIZE: "size",
+  MEMBERS: "members",
+  AGE: "age",
+  STATE: "state",
+});
+
+/** Why the server says goodbye (`bye`). Anything but over, replaced, auth and lost means: come back with jitter. */
+export const Farewell = Object.freeze({
+  RESTART: "restart",
+  REPLACED: "replaced",
+  OVER: "over",
+  AUTH: "auth",
+  LOST: "lost",
+});
+
+/** Who ended it; `time` when nobody came back. */
+export const EndedBy = Object.freeze({
+  VISITOR: "visitor",
+  COUNSELLOR: "counsellor",
+  TIME: "time",
+});
+
+/** What was wrong with a frame (`fault`). The text of a bad frame is neither echoed nor logged. */
+export const Fault = Object.freeze({
+  BAD_FRAME: "bad_frame",
+  TOO_BIG: "too_big",
+  TOO_FAST: "too_fast",
+  SLOW_START: "slow_start",
+  SLOW_READER: "slow_reader",
+  NOT_ALLOWED: "not_allowed",
+  OUT_OF_TURN: "out_of_turn",
+  CLOSED: "closed",
+  FULL: "full",
+  NOBODY: "nobody",
+  PUZZLE: "puzzle",
+  STORE_FULL: "store_full",
+});
+
+/** Why a counsellor did not get the conversation she picked. */
+export const NotPicked = Object.freeze({
+  TAKEN: "taken",
+  GONE: "gone",
+  CAPACITY: "capacity",
+  OFF_DUTY: "off_duty",
+  AWAY: "away",
+});
+
+/** @typedef {object} Challenge The visitor asks for a puzzle, if one is needed.
+ * @property {"challenge"} t
+ */
+
+/** @typedef {object} Open The visitor asks for a place in the queue. The same nonce always gives the same conversation.
+ * @property {"open"} t
+ * @property {string} nonce
+ * @property {string} [solution]
+ * @property {string} [language]
+ * @property {string} [centre]
+ */
+
+/** @typedef {object} Hello A member comes (back) to a conversation and names the last entry it has.
+ * @property {"hello"} t
+ * @property {string} conversation
+ * @property {string} [ticket]
+ * @property {string} [store]
+ * @property {number} [last]
+ */
+
+/** @typedef {object} Start The visitor accepts the counsellor who is ready.
+ * @property {"start"} t
+ */
+
+/** @typedef {object} Message Text that only the members with a seal can read.
+ * @property {"msg"} t
+ * @property {string} mid
+ * @property {number} ss
+ * @property {number} ep
+ * @property {string} iv
+ * @property {string} ct
+ */
+
+/** @typedef {object} Seal The key of one epoch, sealed by the visitor's browser to one member (HPKE, RFC 9180 base mode).
+ * @property {"seal"} t
+ * @property {string} mid
+ * @property {number} ss
+ * @property {number} ep
+ * @property {string} to
+ * @property {number} since
+ * @property {string} enc
+ * @property {string} ct
+ */
+
+/** @typedef {object} Epoch The visitor's browser made a new key; what follows is written under it.
+ * @property {"epoch"} t
+ * @property {string} mid
+ * @property {number} ss
+ * @property {number} ep
+ */
+
+/** @typedef {object} Typing The sender is writing, or has stopped. Never logged, never stored.
+ * @property {"typing"} t
+ * @property {boolean} on
+ */
+
+/** @typedef {object} Heartbeat The last entry the client has.
+ * @property {"hb"} t
+ * @property {number} [last]
+ */
+
+/** @typedef {object} End End the conversation, from any state, without a reason. Everything is purged at once.
+ * @property {"end"} t
+ */
+
+/** @typedef {object} Join A counsellor's public key, made for this conversation alone (P-256, uncompressed, 65 bytes).
+ * @property {"join"} t
+ * @property {string} mid
+ * @property {number} ss
+ * @property {string} key
+ */
+
+/** @typedef {object} Shown The counsellor's page has shown every entry up to `n`.
+ * @property {"shown"} t
+ * @property {number} n
+ */
+
+/** @typedef {object} Duty The counsellor goes on or off duty; the first frame of a desk's socket, which may just look (`on` left out).
+ * @property {"duty"} t
+ * @property {boolean|null} [on]
+ */
+
+/** @typedef {object} Pick The counsellor takes a waiting visitor.
+ * @property {"pick"} t
+ * @property {string} conversation
+ */
+
+/** @typedef {object} LetGo The counsellor gives back a visitor who has not pressed start.
+ * @property {"letgo"} t
+ * @property {string} conversation
+ */
+
+/** @typedef {object} Puzzle The proof of work to solve; empty when none is needed.
+ * @property {"puzzle"} t
+ * @property {string} challenge
+ */
+
+/** @typedef {object} Opened
+ * @property {"opened"} t
+ * @property {string} conversation
+ * @property {string} ticket
+ */
+
+/** @typedef {object} MemberView What one member may know of another.
+ * @property {string} id
+ * @property {"visitor"|"counsellor"} role
+ * @property {string} name
+ * @property {"here"|"away"} presence
+ */
+
+/** @typedef {object} Welcome Where the conversation stands. `me` is the reader's own member id, `ss` its last sequence in the log.
+ * @property {"welcome"} t
+ * @property {string} conversation
+ * @property {string} store
+ * @property {"waiting"|"offered"|"active"|"handover"|"ended"} state
+ * @property {number} head
+ * @property {number} epoch
+ * @property {string} me
+ * @property {number} ss
+ * @property {MemberView[]} members
+ */
+
+/** @typedef {object} Ok
+ * @property {"ok"} t
+ * @property {string} mid
+ * @property {number} n
+ */
+
+/** @typedef {object} Nak The entry was refused; `want` is the sequence the server waits for.
+ * @property {"nak"} t
+ * @property {string} mid
+ * @property {"seq"|"epoch"|"closed"|"rate"|"size"|"members"|"age"|"state"} why
+ * @property {number} want
+ */
+
+/** @typedef {object} Event An entry of the log: dense `n`, the authenticated sender, and the body as the sender wrote it.
+ * @property {"ev"} t
+ * @property {number} n
+ * @property {string} sender
+ * @property {string} mid
+ * @property {"msg"|"join"|"seal"|"epoch"|"leave"} kind
+ * @property {object} body
+ */
+
+/** @typedef {object} Got The highest entry that every counsellor's page has shown (not stored).
+ * @property {"got"} t
+ * @property {number} n
+ */
+
+/** @typedef {object} Peer
+ * @property {"peer"} t
+ * @property {string} member
+ * @property {"here"|"away"} presence
+ */
+
+/** @typedef {object} StateNow The conversation has changed state.
+ * @property {"state"} t
+ * @property {"waiting"|"offered"|"active"|"handover"|"ended"} state
+ * @property {MemberView[]} members
+ */
+
+/** @typedef {object} Writing
+ * @property {"writing"} t
+ * @property {string} member
+ * @property {boolean} on
+ */
+
+/** @typedef {object} Place The visitor's place: 1 is next. `on_duty` tells whether anybody could pick her.
+ * @property {"queue"} t
+ * @property {number} place
+ * @property {boolean} on_duty
+ */
+
+/** @typedef {object} Head The answer to a heartbeat.
+ * @property {"head"} t
+ * @property {number} head
+ */
+
+/** @typedef {object} Bye
+ * @property {"bye"} t
+ * @property {"restart"|"replaced"|"over"|"auth"|"lost"} why
+ * @property {"visitor"|"counsellor"|"time"|null} [by]
+ */
+
+/** @typedef {object} Problem
+ * @property {"fault"} t
+ * @property {"bad_frame"|"too_big"|"too_fast"|"slow_start"|"slow_reader"|"not_allowed"|"out_of_turn"|"closed"|"full"|"nobody"|"puzzle"|"store_full"} code
+ */
+
+/** @typedef {object} WaitingView A waiting visitor as the desk sees her. `since` is in Unix seconds; nothing here identifies.
+ * @property {string} conversation
+ * @property {number} place
+ * @property {number} since
+ * @property {string} language
+ * @property {string} centre
+ * @property {"here"|"away"} presence
+ * @property {boolean} asked_again
+ */
+
+/** @typedef {object} TalkView One of the counsellor's own conversations.
+ * @property {string} conversation
+ * @property {"waiting"|"offered"|"active"|"handover"|"ended"} state
+ * @property {number} since
+ * @property {string} language
+ * @property {string} centre
+ * @property {"here"|"away"} presence
+ */
+
+/** @typedef {object} ColleagueView
+ * @property {string} name
+ * @property {string} role
+ * @property {number} talks
+ * @property {number} capacity
+ * @property {"here"|"away"} presence
+ * @property {boolean} me
+ */
+
+/** @typedef {object} DeskNow All that a desk shows, in one frame: sent after every change.
+ * @property {"desk"} t
+ * @property {boolean} on_duty
+ * @property {WaitingView[]} waiting
+ * @property {TalkView[]} talks
+ * @property {ColleagueView[]} colleagues
+ * @property {number} tags_owed
+ */
+
+/** @typedef {object} Picked
+ * @property {"picked"} t
+ * @property {string} conversation
+ */
+
+/** @typedef {object} NotGiven
+ * @property {"notpicked"} t
+ * @property {string} conversation
+ * @property {"taken"|"gone"|"capacity"|"off_duty"|"away"} why
+ */
+
+/** @typedef {Challenge | Open | Hello | Start | Message | Seal | Epoch | Typing | Heartbeat | End} FromVisitor */
+
+/** @typedef {Hello | Join | Message | Typing | Shown | Heartbeat | End} FromCounsellor */
+
+/** @typedef {Duty | Pick | LetGo | Heartbeat} FromDesk */
+
+/** @typedef {Puzzle | Opened | Welcome | Ok | Nak | Event | Got | Peer | StateNow | Writing | Place | Head | Bye | Problem} ToVisitor */
+
+/** @typedef {Welcome | Ok | Nak | Event | Peer | StateNow | Writing | Head | Bye | Problem} ToCounsellor */
+
+/** @typedef {DeskNow | Picked | NotGiven | Head | Bye | Problem} ToDesk */
