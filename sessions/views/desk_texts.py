@@ -110,6 +110,7 @@ def _talk() -> Texts:
         "offered": _("Venter på, at den besøgende trykker start"),
         "active": _("I gang siden {time}"),
         "away": _("Den besøgende er væk lige nu. Pladsen bliver holdt."),
+        "ending": _("Afslutter samtalen …"),
         "over": _("Slut kl. {time}"),
         "connecting": _("Forbindelsen er væk et øjeblik. Det, du sender, kommer frem, når den er tilbage."),
         "writing": _("Den besøgende skriver …"),

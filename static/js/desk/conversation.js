@@ -13,12 +13,13 @@ export function conversationAt(id, desk) {
   let client = null;
   let picture = null; // the server's last view of this conversation
   let started = false;
+  let ending = false; // asked to end, and the server has not said so yet
   let ended = null; // {why, by} once it is over
   const view = talkView(page, words, {
     send: (text) => client.say(text),
     typing: () => client.typing(),
     letGo: () => desk.letGo(id),
-    end: () => client?.end(),
+    end,
     remove: () => { remove(); desk.removed(id); },
     read,
   });
@@ -28,8 +29,15 @@ export function conversationAt(id, desk) {
     desk.unread();
   }
 
+  function end() {
+    ending = true;
+    client?.end();
+    refresh();
+  }
+
   function line() {
-    if (!client || client.phase === "opening") return words.say("talk.joining");
+    if (ending) return words.say("talk.ending");
+    if (!client || client.phase === "new" || client.phase === "opening") return words.say("talk.joining");
     if (!client.connected) return words.say("talk.connecting");
     if (client.visitor?.presence === "away") return words.say("talk.away");
     if (client.phase !== "active") return words.say("talk.offered");
@@ -38,7 +46,7 @@ export function conversationAt(id, desk) {
   }
 
   function refresh() {
-    if (ended) return;
+    if (ended || client?.phase === "ended") return;
     started ||= client?.phase === "active" || picture.state === "active";
     view.state({ line: line(), started, open: client?.phase === "active" });
   }
@@ -102,6 +110,7 @@ export function conversationAt(id, desk) {
     let before = client.phase;
     client.on("phase", ({ phase: now }) => { phase({ phase: now, before }); before = now; });
     client.on("connection", refresh);
+    client.on("caughtup", read);
     client.on("members", refresh);
     client.on("message", message);
     client.on("writing", ({ on }) => view.writing(on ? words.say("talk.writing") : ""));

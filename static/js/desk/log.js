@@ -58,6 +58,7 @@ export function logView(root, words) {
       entries.splice(after < 0 ? entries.length : after, 0, entry);
     }
     write(entry.element.querySelector("p"), text);
+    write(entry.element.querySelector(".name"), name); // an own unsent message learns its name after a reload
     entry.element.classList.toggle("said-veiled", veiled);
     if (mine) mark(entry, n === null ? "sending" : "sent");
   }

@@ -2,7 +2,7 @@
 
 import { Counsellor } from "../lib/counsellor.js";
 import { Desk } from "../lib/desk.js";
-import { openCounsellorVault } from "../lib/vault.js";
+import { keepOnlyTalks, openCounsellorVault } from "../lib/vault.js";
 import { worldOf } from "../lib/world.js";
 import { takeDesk } from "./alone.js";
 import { colleaguesView } from "./colleagues.js";
@@ -27,6 +27,7 @@ const talkWorld = worldOf(window, root.dataset.conversationSocket);
 const title = document.title;
 const keep = forgetting(Number(root.dataset.textSeconds));
 
+let keptFor = null; // the conversations whose keys were kept last
 let desk = null; // the library's desk; null while another window has it
 const notice = noticeView(root);
 const connection = connectionView(root, words, () => start({ steal: true }));
@@ -72,8 +73,17 @@ function show() {
     colleagues(now.colleagues);
     owed(now.tags_owed);
     talks.show(now);
+    forgetKeys(now.talks);
   }
   changed();
+}
+
+/** The join keys of conversations that are not hers any more open nothing that she may read: they go. */
+function forgetKeys(running) {
+  const ids = running.map((view) => view.conversation).sort();
+  if (ids.join() === keptFor) return;
+  keptFor = ids.join();
+  keepOnlyTalks(talkWorld, ids);
 }
 
 function stop(state) {
@@ -93,6 +103,7 @@ function stop(state) {
 async function start({ steal = false } = {}) {
   if (!(await takeDesk(deskWorld.locks, () => stop("elsewhere"), { steal }))) return connection("elsewhere");
   desk = new Desk(deskWorld);
+  desk.onDuty = null; // a reload changes nothing: the server knows whether she is on duty
   desk.on("now", show);
   desk.on("connection", ({ connected }) => {
     show();

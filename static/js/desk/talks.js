@@ -14,6 +14,7 @@ const FAREWELL = 5000; // milliseconds: how long a conversation's own socket may
 export function talksView(root, desk, hooks) {
   const talks = new Map();
   const letGo = new Set();
+  const gone = new Set(); // taken away before they began; an older picture may still name them
   let focusOn = null;
 
   function freeNumber() {
@@ -60,15 +61,21 @@ export function talksView(root, desk, hooks) {
   function over(id, { why, started }) {
     const talk = talks.get(id);
     if (!talk) return;
-    if (!started) return takeAway(id, why === "over" ? "ended.gone_before_start" : `ended.${why}`);
+    if (!started) return goneBeforeStart(id, why);
     hooks.keep.add({ conversation: id, owes: why === "over", remove: () => takeAway(id) });
     hooks.changed();
   }
 
+  function goneBeforeStart(id, why) {
+    gone.add(id);
+    if (letGo.delete(id)) return takeAway(id, "ended.let_go");
+    if (why === "left") return takeAway(id, "ended.not_started");
+    return takeAway(id, why === "over" ? "ended.gone_before_start" : `ended.${why}`);
+  }
+
   /** The picture no longer has it: given back, or ended with the reason still on its way on the other socket. */
   function missing(talk, waiting) {
-    if (letGo.delete(talk.id)) return takeAway(talk.id, "ended.let_go");
-    if (!talk.started && waiting.has(talk.id)) return takeAway(talk.id, "ended.not_started");
+    if (!talk.started && (letGo.has(talk.id) || waiting.has(talk.id))) return goneBeforeStart(talk.id, "left");
     talk.missing ??= setTimeout(() => {
       if (talks.get(talk.id) === talk && !talk.ended) talk.over({ why: "left", by: null });
     }, FAREWELL);
@@ -82,7 +89,9 @@ export function talksView(root, desk, hooks) {
     for (const talk of [...talks.values()]) {
       if (!talk.ended && !running.has(talk.id)) missing(talk, waiting);
     }
+    for (const id of gone) if (!running.has(id)) gone.delete(id);
     for (const [id, view] of running) {
+      if (gone.has(id)) continue;
       const talk = talks.get(id);
       if (talk && !talk.ended) talk.update(view);
       else if (!talk) add(view);
@@ -94,7 +103,7 @@ export function talksView(root, desk, hooks) {
   return {
     show,
     /** The person has just taken this one: her hands go to its field when it appears. */
-    focusOn(id) { focusOn = id; },
+    focusOn(id) { focusOn = id; gone.delete(id); },
     nudge() { for (const talk of talks.values()) talk.nudge(); },
     /** Takes everything from the screen: the page goes, or another window has taken over. */
     clear() { for (const id of [...talks.keys()]) takeAway(id); },
