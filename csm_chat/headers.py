@@ -67,4 +67,6 @@ class HeadersMiddleware:
         for name, value in common_headers(surface_of(request.path_info)).items():
             response[name] = value
         response.headers.setdefault("Cache-Control", "no-store")
+        if not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         return response

@@ -6,8 +6,8 @@ from typing import Any
 
 OWN = {"csm_chat", "counsellors", "sessions", "stats"}
 FOREIGN = """
-    asyncio channels channels_redis daphne daphne.server django django.channels.server django.request django.security
-    django.server redis uvicorn uvicorn.asgi uvicorn.error websockets
+    asyncio channels channels_redis daphne daphne.server django django.channels.server django.server redis uvicorn
+    uvicorn.asgi uvicorn.error websockets
 """.split()
 LINES = 200
 
@@ -65,6 +65,9 @@ def configuration(*, debug: bool) -> dict[str, Any]:
         "root": {"handlers": ["errors"], "level": "WARNING"},
         "loggers": {
             **dict.fromkeys(FOREIGN, silent),
+            # A page that does not exist or a host we do not know is no event of ours, and its time is a visitor's.
+            "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+            "django.security": {"handlers": [], "level": "CRITICAL", "propagate": True},
             # Access logs carry address and path in every line: nothing of theirs passes, at any level.
             "uvicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
             **dict.fromkeys(sorted(OWN), spoken),
