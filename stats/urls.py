@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from stats import views
+
+urlpatterns = [
+    path("telephone/", views.telephone, name="telephone"),
+    path("statistics/", views.statistics, name="statistics"),
+]

@@ -1,0 +1,14 @@
+"""`manage.py load_taxonomy`: bring the closed lists up to the file. May run at every start."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from stats.services import load_taxonomy
+
+
+class Command(BaseCommand):
+    help = "Load the closed lists from stats/content/taxonomy.yaml; adds and rewords, never deletes."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{load_taxonomy()} values stand in the closed lists.")

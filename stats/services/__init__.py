@@ -1,0 +1,18 @@
+"""The use-cases of the statistics. Only this package opens transactions."""
+
+from stats.services.contacts import Record, record_contact, record_earlier, record_not_recorded
+from stats.services.counts import YearCounts, count_year
+from stats.services.lists import load_taxonomy, taxonomy
+from stats.services.order import rewrite_in_random_order
+
+__all__ = [
+    "Record",
+    "YearCounts",
+    "count_year",
+    "load_taxonomy",
+    "record_contact",
+    "record_earlier",
+    "record_not_recorded",
+    "rewrite_in_random_order",
+    "taxonomy",
+]
