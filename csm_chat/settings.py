@@ -135,6 +135,15 @@ CHANNEL_LAYERS: dict[str, Any] = {
 # ── Staff sign-in ──────────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "counsellors.Person"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name", "display_name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "counsellors.passwords.KnownPasswords"},
+]
 SESSION_COOKIE_NAME = "__Secure-staff"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = STAFF_PATH
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
