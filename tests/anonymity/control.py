@@ -13,7 +13,10 @@ WAITING = "UPDATE chat_session SET centre = '{0}'"
 
 
 def plant(product: Product, word: str) -> set[str]:
-    """Write the word into every kind of place and return the places. A conversation must be in the live store."""
+    """Write the word into every kind of place and return the places; a conversation must be in the live store.
+
+    SQLite keeps a row in its file or in the journal beside it, so its place is the beginning of both names.
+    """
     with product.output.open("a") as sink:
         sink.write(f"{word}\n")
     planted = {"output", "table django_session", "table chat_session"}
@@ -30,5 +33,5 @@ def plant(product: Product, word: str) -> set[str]:
         else:
             with closing(sqlite3.connect(file, timeout=20)) as sqlite, sqlite:
                 sqlite.execute(statement.format(word))
-            planted.add(f"file {file.parent.name if file.parent == product.data else 'live'}/{file.name}-wal")
+            planted.add(f"file {'data' if file.parent == product.data else 'live'}/{file.name}")
     return planted

@@ -1,6 +1,5 @@
 """Where a word could be left behind: every output, file and table of a served product, and its memory."""
 
-import re
 import sqlite3
 from base64 import b64encode
 from collections.abc import Collection, Iterator
@@ -41,12 +40,11 @@ class Search:
 
     def __init__(self, words: Collection[str]) -> None:
         self._word_of = {way.lower(): word for word in words for way in disguises(word)}
-        ways = sorted(self._word_of, key=len, reverse=True)
-        self._pattern = re.compile(b"|".join(re.escape(way) for way in ways), re.IGNORECASE)
-        self._longest = max(map(len, ways))
+        self._longest = max(map(len, self._word_of))
 
     def within(self, place: str, content: bytes) -> set[Hit]:
-        return {Hit(self._word_of[match.group().lower()], place) for match in self._pattern.finditer(content)}
+        lowered = content.lower()
+        return {Hit(word, place) for way, word in self._word_of.items() if way in lowered}
 
     def everywhere(self, product: Product) -> set[Hit]:
         """Search all that the product wrote: output, files, tables and what its stores wrote beside them."""
@@ -90,7 +88,7 @@ def folders(product: Product) -> dict[str, Path]:
     """Every folder in which the product or one of its stores may write."""
     found = {"data": product.data, "live": product.live, "tmp": product.temporary}
     if product.arrangement.postgresql:
-        found["postgresql"] = product.arrangement.postgresql.folder
+        found["postgresql"] = product.arrangement.postgresql.data
     if product.arrangement.valkey:
         found["valkey"] = product.arrangement.valkey.folder
     return found

@@ -53,6 +53,7 @@ class Line:
                 open_timeout=20,
                 close_timeout=2,
                 compression=None,
+                legacy=True,  # an object that is closed by hand, not a context
             )
         except (OSError, EOFError, InvalidHandshake) as error:
             raise CutError from error

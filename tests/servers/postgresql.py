@@ -57,7 +57,7 @@ class Postgresql:
         self.process = Process(
             [str(self.home / "bin" / "postgres"), "-D", str(self.data), "-k", str(self.folder),
              "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200"],
-            self.folder / "log",
+            self.data / "log",
             as_nobody=self.as_nobody,
         )  # fmt: skip
         until(self.answers, "PostgreSQL to answer. It printed: " + self.process.last_words())

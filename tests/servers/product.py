@@ -1,7 +1,9 @@
 """The product as deployed: `manage.py migrate` on both stores, then `manage.py serve`, in folders of its own."""
 
+import atexit
 import http.client
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -9,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -19,12 +22,10 @@ from tests.servers.processes import Process, free_port, until
 from tests.servers.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parents[2]
-# What the surrounding shell may set and a served product must not inherit.
-OURS = {
-    "DATABASE_URL", "DATA_DIR", "DEBUG", "DEMO", "DJANGO_SETTINGS_MODULE", "FACTOR_KEY_FILE", "HOST",
-    "LIVE_DATABASE_URL", "LIVE_DIR", "NEUTRAL_PAGE", "PORT", "PROCESSES", "PRODUCTION", "REDIS_URL",
-    "RUNTIME_DIRECTORY", "SECRET_KEY_FILE", "STAFF_ORIGIN", "TLS", "VISITOR_ORIGIN",
-}  # fmt: skip
+# What the surrounding shell may set and a served product must not inherit: every name that the settings read.
+OURS = {"DJANGO_SETTINGS_MODULE", "LIVE_DIR", "RUNTIME_DIRECTORY"} | set(
+    re.findall(r'\b(?:text|switch)\("([A-Z_]+)"', (ROOT / "csm_chat" / "settings.py").read_text())
+)
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,14 @@ class Product:
             "DATA_DIR": str(self.data),
             "LIVE_DIR": str(self.live),
             "TMPDIR": str(self.temporary),
+            "STATIC_ROOT": str(static_files()),
             "VISITOR_ORIGIN": self.origin,
             "PYTHONUNBUFFERED": "1",
         }
         if self.demo:
             self.env["DEMO"] = "1"
+        if self.arrangement.processes > 1:
+            self.env["PROCESSES"] = str(self.arrangement.processes)
         if self.arrangement.postgresql:
             self.env["DATABASE_URL"], self.env["LIVE_DATABASE_URL"] = self.arrangement.postgresql.two_stores()
         if self.arrangement.valkey:
@@ -94,6 +98,16 @@ class Product:
 
     def prepare(self) -> None:
         """Migrate both stores and, for a demo, load its people."""
+        if self.arrangement == EMBEDDED and not self.settings:
+            # The folders of an installation can be carried elsewhere; that is quicker than making each anew.
+            first = _prepared(self.demo)
+            shutil.copytree(first.data, self.data)
+            shutil.copytree(first.live, self.live, dirs_exist_ok=True)
+        else:
+            self.install()
+
+    def install(self) -> None:
+        """What a deployment does before its first start."""
         self.manage("migrate", "--verbosity", "0")
         self.manage("migrate", "--database", "live", "--verbosity", "0")
         if self.demo:
@@ -151,3 +165,25 @@ class Product:
         self._end(signal.SIGKILL)
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.rmtree(self.live, ignore_errors=True)
+
+
+@cache
+def static_files() -> Path:
+    """The collected static files, once for the whole run."""
+    folder = Path(tempfile.mkdtemp(prefix="csm-static-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    environment = os.environ | {"STATIC_ROOT": str(folder)}
+    command = [sys.executable, str(ROOT / "manage.py"), "collectstatic", "--noinput", "--verbosity", "0"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    if done.returncode:
+        raise pytest.fail.Exception(f"The static files could not be collected: {done.stderr}", pytrace=False)
+    return folder
+
+
+@cache
+def _prepared(demo: bool) -> Product:
+    """An installation that is never started, to be copied."""
+    product = Product(demo=demo)
+    atexit.register(product.remove)
+    product.install()
+    return product

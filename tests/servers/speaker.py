@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from sessions.protocol import Kind
+from sessions.domain.lifecycle import Kind
 from tests.servers.line import CutError, Frame, Line
 from tests.servers.locks import CURVE, Place, bytes_of, public_bytes, random_id, seal, seal_info, text_of, unseal
 
