@@ -17,9 +17,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "page.skip_to_content": _("Gå til indholdet"),
     "page.loading": _("Siden åbner."),
 
-    "language.label": _("Vælg sprog"),
-    "language.danish": _("Dansk"),
-    "language.english": _("English"),
     "language.switched": _("Siden er nu på dansk. Din plads og din tekst er her stadig."),
 
     "safety_line.text": _("Kan andre se din skærm eller din telefon? Din browser husker, at du har været her."),
@@ -159,12 +156,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "talking.delivered": _("Nået frem"),
     "talking.waiting_to_send": _("Bliver sendt, når forbindelsen er tilbage"),
     "talking.not_sent": _("Ikke sendt"),
-    "talking.try_again": _("Prøv igen"),
     "talking.counsellor_writes": _("{name} skriver"),
     "talking.show_new": _("Vis den nye besked"),
-    "talking.message_coming": _("En besked er på vej."),
     "talking.message_missing": _("En besked mangler, eller nogen har ændret den. Skriv det gerne til rådgiveren."),
-    "talking.unreadable": _("En besked kan ikke læses."),
     "talking.connection_lost": _(
         "Forbindelsen er væk. Vi prøver igen. Din tekst ligger her på skærmen. Vi sender den, når forbindelsen er "
         "tilbage."
@@ -179,7 +173,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "Vi har haft en fejl, og samtalen kan ikke fortsætte her. Det er vi kede af. Du har ikke gjort noget "
         "galt. Det, du kan se, står kun på din skærm."
     ),
-    "talking.lost_go_on": _("Fortsæt forrest i køen"),
+    "talking.lost_go_on": _("Stil dig i kø igen"),
     "talking.lost_end": _("Slet og stop her"),
 
     "returning.heading": _("Velkommen tilbage"),
@@ -192,7 +186,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "handover.waiting_for_new": _("Vi finder en anden rådgiver til dig. Du står forrest."),
 
     "end.button": _("Afslut"),
-    "end.button_help": _("Så er det slut. Alt bliver slettet med det samme."),
 
     "ended.heading": _("Samtalen er slut"),
     "ended.by_self": _("Du har afsluttet samtalen. Tak, fordi du skrev."),
@@ -214,6 +207,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "ended.care_one": _("Mærk dine fødder mod gulvet, og se dig omkring. Find tre ting med samme farve."),
     "ended.care_two": _("Gør noget, du kender. Lav te, gå en tur, eller tag en varm trøje på."),
     "ended.new_chat": _("Start en ny chat"),
+    "ended.leave": _("Forlad siden"),
 
     "no_javascript.heading": _("Chatten kan ikke åbne i din browser"),
     "no_javascript.text": _(
@@ -241,7 +235,6 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "errors.too_fast": _("Det går lidt hurtigt for os. Vi sender resten om et øjeblik."),
     "errors.too_many": _("Der er sendt mange beskeder i denne samtale. Spørg rådgiveren, om I skal starte en ny."),
-    "errors.restarting": _("Chatten genstarter. Det tager få sekunder. Du mister ikke noget."),
     "errors.cannot_start": _("Vi kunne ikke give dig en plads. Prøv igen om lidt, eller brug et af numrene her."),
     "errors.cannot_connect": _("Vi kan ikke få forbindelse. Se, om du er på nettet, og prøv igen."),
     "errors.conversation_gone": _("Samtalen er slut og slettet. Du kan starte en ny."),

@@ -40,12 +40,13 @@ export class Journey {
     for (const stop of this.silence) stop();
     this.visitor = visitor;
     this.phase = "new";
-    this.counsellors = new Map();
+    this.admitted = new Map();
+    this.talkedBefore = false;
     this.silence = [
       visitor.on("phase", ({ phase }) => this.toPhase(phase)),
       visitor.on("connection", ({ connected }) => this.line(connected)),
       visitor.on("place", (place) => this.queue.waiting(place)),
-      visitor.on("members", ({ members }) => this.members(members)),
+      visitor.on("members", () => this.members()),
       visitor.on("message", ({ message }) => this.talk.message(message, visitor.messages)),
       visitor.on("writing", (writing) => this.talk.writes(writing)),
       visitor.on("warning", (warning) => this.talk.warn(warning)),
@@ -101,6 +102,9 @@ export class Journey {
 
   /** @private */
   toPhase(phase) {
+    // While the log of a conversation that goes on is still on its way, nobody is known to be in it yet.
+    const behind = phase === "waiting" && this.visitor.state === "active";
+    if (phase === "ended" || behind) return;
     const before = this.phase;
     this.phase = phase;
     if (phase === "waiting") this.waits(before);
@@ -140,30 +144,30 @@ export class Journey {
     }
     this.resuming = false;
     this.queue.clear();
-    this.members(this.visitor.members);
+    this.members();
     this.states.show("talking");
   }
 
-  /** @private */
-  members(members) {
-    const now = new Map(members.filter((one) => one.role === "counsellor").map((one) => [one.id, one]));
+  /** Who has come, who is away for a moment, and who is gone for good. @private */
+  members() {
+    const now = new Map(this.visitor.counsellors.map((one) => [one.id, one]));
+    for (const [id, { name }] of this.admitted) if (!now.has(id)) this.talk.left(name);
     if (this.phase === "ready" && now.size) {
       const [{ name }] = now.values();
       if (name !== this.queue.name) this.offered();
     }
-    if (this.phase !== "active") {
-      // Whoever was admitted and is gone can read no more: she is told so where she will read on.
-      for (const [id, one] of this.counsellors) if (!now.has(id)) this.talk.left(one.name);
-      this.counsellors = new Map([...this.counsellors].filter(([id]) => now.has(id)));
-      return;
+    if (this.phase === "active") {
+      for (const [id, { name, presence }] of now) {
+        const known = this.admitted.get(id);
+        if (!known) this.talk.joined(name, this.admitted.size === 0 && !this.talkedBefore);
+        if (presence === "away" && known?.presence !== "away") this.talk.tell("talking.counsellor_dropped", { name });
+        if (presence === "here" && known?.presence === "away") this.talk.tell("talking.counsellor_back", { name });
+      }
+      this.talkedBefore = true;
+      this.admitted = now;
+    } else {
+      this.admitted = new Map([...this.admitted].filter(([id]) => now.has(id)));
     }
-    for (const [id, one] of now) {
-      const known = this.counsellors.get(id);
-      if (!known) this.talk.joined(one.name, this.visitor.messages.length === 0 || this.counsellors.size === 0);
-      if (one.presence === "away" && known?.presence !== "away") this.talk.tell("talking.counsellor_dropped", { name: one.name });
-      if (one.presence === "here" && known?.presence === "away") this.talk.tell("talking.counsellor_back", { name: one.name });
-    }
-    this.counsellors = now;
   }
 
   /** @private */

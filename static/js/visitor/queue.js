@@ -12,6 +12,7 @@ export class QueueView {
     this.place = part("place");
     this.notice = part("queue-notice");
     this.readyText = part("ready-text");
+    this.readyHelp = part("ready-help");
     this.readyNotice = part("ready-notice");
     this.question = part("share-question");
     this.first = part("start-first");
@@ -71,6 +72,7 @@ export class QueueView {
     this.name = name;
     this.askedToWait = false;
     this.words.say(this.readyText, "ready.text", { name });
+    this.words.say(this.readyHelp, "ready.what_is_read", { name });
     this.words.clear(this.readyNotice);
     this.words.say(this.question, "handover.question", { name });
     this.first.hidden = talkedBefore;
