@@ -29,7 +29,7 @@ def may(person: Person, act: Act) -> bool:
 
 def signed_in(request: HttpRequest) -> Person | None:
     """Whoever gave the password in this browser, with or without the second factor."""
-    return cast(Person, request.user) if request.user.is_authenticated else None
+    return request.user if request.user.is_authenticated else None
 
 
 def is_verified(request: HttpRequest) -> bool:
@@ -81,7 +81,7 @@ def allowed(act: Act) -> Callable[[View[P]], View[P]]:
 
     def around(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             person = signed_in(request)
             if person is None:
                 return redirect("sign-in")

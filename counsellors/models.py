@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_otp.models import Device
+from django_otp.models import Device, DeviceManager
 
 from counsellors.domain.roles import Role
 
@@ -46,8 +46,12 @@ class People(BaseUserManager["Person"]):
         """Those who may sign in."""
         return self.filter(is_active=True).select_related("centre")
 
+    def with_address(self, email: str) -> "Person | None":
+        """Whoever signs in with this address and may."""
+        return self.active().filter(email=email.strip().lower()).first()
 
-class Person(AbstractBaseUser):
+
+class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # django-otp has no types
     """A member of the staff. Visitors see `display_name` only; `name` is for coordinators.
 
     `guesses` and `next_guess` slow down those who guess passwords or codes. There is no time of the last sign-in:
@@ -69,7 +73,7 @@ class Person(AbstractBaseUser):
     next_guess = models.DateTimeField(null=True, blank=True)
     last_login = None
 
-    objects: ClassVar[People] = People()  # type: ignore[assignment]
+    objects: ClassVar[People] = People()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -88,7 +92,9 @@ class Person(AbstractBaseUser):
 
 
 class CodeApp(Device):
-    """The app on a telephone that shows six digits. Its key lies here encrypted; `last_step` refuses a code used before."""
+    """The app on a telephone that shows six digits. Its key lies in `box`; `last_step` refuses a code used before."""
+
+    objects: ClassVar[models.Manager["CodeApp"]] = DeviceManager()
 
     box = models.BinaryField()
     last_step = models.BigIntegerField(default=-1)
@@ -98,7 +104,9 @@ class CodeApp(Device):
 
 
 class RecoverySheet(Device):
-    """The sheet of ten codes for the day the telephone is lost. A sign-in with any of its codes is bound to the sheet."""
+    """The sheet of ten codes for a lost telephone. A sign-in with any of its codes is bound to the sheet."""
+
+    objects: ClassVar[models.Manager["RecoverySheet"]] = DeviceManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="one_recovery_sheet", fields=["user"])]
@@ -110,6 +118,9 @@ class RecoveryCode(models.Model):
     sheet = models.ForeignKey(RecoverySheet, on_delete=models.CASCADE, related_name="codes")
     digest = models.CharField(max_length=64, unique=True)
 
+    def __str__(self) -> str:
+        return str(self.sheet)
+
 
 class Invitation(models.Model):
     """The way in for somebody new: one unused link per person, hashed; a new one replaces the old."""
@@ -117,6 +128,9 @@ class Invitation(models.Model):
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="invitation")
     digest = models.CharField(max_length=64, unique=True)
     expires = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.person)
 
 
 def role_of(person: Person) -> Role:

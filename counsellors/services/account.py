@@ -1,0 +1,13 @@
+"""What a person changes about herself, and being let go."""
+
+from counsellors.models import Person
+
+
+def save_account(person: Person, *, display_name: str, language: str) -> None:
+    """Set the name that visitors see, and the language of the staff's pages."""
+    Person.objects.filter(pk=person.pk).update(display_name=display_name, language=language)
+
+
+def deactivate(person: Person) -> None:
+    """Out at once: the next request and the next socket find nobody."""
+    Person.objects.filter(pk=person.pk).update(is_active=False)
