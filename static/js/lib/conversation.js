@@ -233,6 +233,11 @@ export class Conversation extends Events {
 
   // Hearing.
 
+  /** Whether this is the past, told again after a reload. */
+  get replaying() {
+    return this.#replaying;
+  }
+
   /** Whether the log is as far as the server's. */
   get #current() {
     return this.connected && this.log.last >= this.#head;
@@ -337,8 +342,10 @@ export class Conversation extends Events {
     if (this.#flight?.mid !== mid) return;
     const { t } = this.#flight;
     this.#flight = null;
-    if (why === Refusal.SEQUENCE) this.#sequence = want - 1;
-    if (why === Refusal.SEQUENCE && this.hold.firstTime) return;
+    // Without a number that is wanted, the log has it already: it only has to be heard.
+    if (why === Refusal.SEQUENCE && want === 0) this.#ask();
+    else if (why === Refusal.SEQUENCE) this.#sequence = want - 1;
+    if (why === Refusal.SEQUENCE && want > 0 && this.hold.firstTime) return;
     if (FINAL_REFUSALS.has(why)) this.#warn("refused", null, this.roster.me, why);
     if (FINAL_REFUSALS.has(why) && t === Kind.MESSAGE) this.#fail(mid);
     else this.hold.wait(why !== Refusal.RATE);

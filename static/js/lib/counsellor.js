@@ -98,7 +98,7 @@ export class Counsellor extends Conversation {
 
   async applied({ n, sender, mid, kind, body }) {
     const { joined, me } = this.roster;
-    if (kind === Kind.LEAVE && body.member === me) await this.finish("left", null);
+    if (kind === Kind.LEAVE && body.member === me && !this.replaying) await this.finish("left", null);
     if (kind !== Kind.SEAL || body.to !== me || !this.#pair || joined.get(me)?.key !== this.#own) return;
     const { ep, since, enc, ct } = body;
     try {

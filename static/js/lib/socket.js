@@ -117,6 +117,7 @@ export class ReconnectingSocket {
     } catch {
       return;
     }
+    if (typeof frame?.t !== "string") return;
     if (frame.t !== "bye") {
       this.#owner.hear(frame);
     } else if (FINAL.has(frame.why)) {

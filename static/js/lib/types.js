@@ -61,7 +61,7 @@
  *   const desk = new Desk(worldOf(window, "/staff/ws/desk"));
  *   desk.on(…); desk.open(); desk.duty(true);
  *
- *   properties  now (DeskNow frame | null), onDuty (what she wants), connected, picking (Set of conversations asked for)
+ *   properties  now (DeskNow frame | null), onDuty (what she wants; null leaves it as the server has it), connected, picking (Set of conversations asked for)
  *   methods     open(), duty(on), pick(conversation), letGo(conversation), nudge(), close()
  *   events      now {now} · connection {connected} · picked {conversation} · notpicked {conversation, why} · ended {why}
  *
@@ -107,9 +107,10 @@
 /**
  * The end. `why`: over (somebody ended it, `by` says who; keys and, in the visitor's page, text are gone),
  * lost (the server forgot it without ending it: the text stays in `messages`, keys and ticket are gone),
- * auth (not signed in, or the ticket is not valid), replaced (the same member came from another page).
+ * auth (not signed in, or the ticket is not valid), replaced (the same member came from another page), left (the
+ * counsellor is no longer in it: let go, or the visitor did not start in time).
  * @typedef {object} Ended
- * @property {"over" | "lost" | "auth" | "replaced"} why
+ * @property {"over" | "lost" | "auth" | "replaced" | "left"} why
  * @property {"visitor" | "counsellor" | "time" | null} by
  */
 

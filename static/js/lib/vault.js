@@ -36,6 +36,7 @@ export class Vault {
   /** @type {CryptoKey | null} */
   #wrap = null;
   #wiped = false;
+  #emptied = 0;
   /** @type {any} */
   #next = null;
   /** @type {Promise<void> | null} */
@@ -74,10 +75,11 @@ export class Vault {
 
   /**
    * Keeps the record; of several at once only the newest is written.
-   * @param {any} record - plain JSON
+   * @param {any} record - plain JSON; null keeps nothing
    * @returns {Promise<void>} when this record or a newer one is kept (or it cannot be, see `persistent`)
    */
   save(record) {
+    if (record === null) this.#empty();
     this.#next = record;
     this.#saving ??= this.#write();
     return this.#saving;
@@ -105,10 +107,8 @@ export class Vault {
   /** Loses everything: the record at once, the keys as soon as the browser has done it. @returns {Promise<void>} */
   async wipe() {
     this.#wiped = true;
-    this.#next = null;
-    this.record = null;
     this.#wrap = null;
-    forget(this.#world, this.#slot);
+    this.#empty();
     await this.#dropKeys();
     this.#release();
   }
@@ -116,6 +116,7 @@ export class Vault {
   /** Lets another page have it; nothing is lost and nothing is written any more. */
   leave() {
     this.#wiped = true;
+    this.#emptied += 1;
     this.#release();
   }
 
@@ -125,16 +126,24 @@ export class Vault {
     while (this.#next && this.persistent && !this.#wiped) {
       const text = utf8(JSON.stringify(this.#next));
       this.#next = null;
+      const emptied = this.#emptied;
       try {
         const iv = this.#world.bytes(IV_BYTES);
         const wrapped = await this.#world.subtle.encrypt({ name: "AES-GCM", iv }, this.#wrap, text);
-        // Wiped while the browser was encrypting: what was lost must not come back.
-        if (!this.#wiped) this.#world.session.setItem(this.#slot, `${this.#name} ${toBase64(iv)} ${toBase64(wrapped)}`);
+        // Emptied while the browser was encrypting: what was lost must not come back.
+        if (emptied === this.#emptied) this.#world.session.setItem(this.#slot, `${this.#name} ${toBase64(iv)} ${toBase64(wrapped)}`);
       } catch {
-        if (!this.#wiped) this.#refused();
+        if (emptied === this.#emptied) this.#refused();
       }
     }
     this.#saving = null;
+  }
+
+  #empty() {
+    this.#emptied += 1;
+    this.#next = null;
+    this.record = null;
+    forget(this.#world, this.#slot);
   }
 
   async #unwrap(stored) {
