@@ -102,6 +102,7 @@ def store(url: str, file: Path) -> dict[str, Any]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
             },
             "TEST": {"NAME": str(file) + ".test"},
+            "CONN_MAX_AGE": None,
         }
     parts = urlsplit(url)
     return {
