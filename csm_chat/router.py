@@ -16,7 +16,8 @@ class TwoStores:
 
     def allow_relation(self, first: Any, second: Any, **hints: Any) -> bool:
         """A foreign key may never cross the stores."""
-        return bool(self.db_for_read(type(first)) == self.db_for_read(type(second)))
+        # The class, not the type: the person behind a request is a lazy object around a Person.
+        return bool(self.db_for_read(first.__class__) == self.db_for_read(second.__class__))
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
         return (db == LIVE_ALIAS) == (app_label == LIVE_LABEL)
