@@ -3,11 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-import sessions.urls
+from sessions.urls import staff_urlpatterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("staff", RedirectView.as_view(url="/staff/")),
-    path("staff/", include(getattr(sessions.urls, "staff_urlpatterns", []))),
+    path("staff/", include(staff_urlpatterns)),
     path("staff/", include("counsellors.urls")),
     path("staff/", include("stats.urls")),
 ]

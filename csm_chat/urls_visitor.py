@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-import sessions.urls
+from sessions.urls import visitor_urlpatterns
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include(getattr(sessions.urls, "visitor_urlpatterns", [])))]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(visitor_urlpatterns))]
 
 handler400 = "csm_chat.errors.bad_request"
 handler403 = "csm_chat.errors.forbidden"
