@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sessions.views.desk import desk
+from sessions.views.tags import tag, tags
 from sessions.views.visitor import visitor, visitor_texts
 
 visitor_urlpatterns = [
@@ -11,4 +12,6 @@ visitor_urlpatterns = [
 ]
 staff_urlpatterns = [
     path("", desk, name="desk"),
+    path("tags/", tags, name="tags"),
+    path("tags/<uuid:handle>/", tag, name="tag"),
 ]

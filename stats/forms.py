@@ -124,7 +124,7 @@ class TelephoneForm(ContactForm):
         return given if isinstance(given, Quarter) else Quarter.at(self.on)
 
     @property
-    def key(self) -> UUID:
+    def contact_key(self) -> UUID:
         """The key the contact will have: the one sent back, else a new one."""
         given = getattr(self, "cleaned_data", {}).get("key")
         return given if isinstance(given, UUID) else uuid4()

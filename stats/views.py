@@ -24,7 +24,7 @@ def telephone(request: HttpRequest) -> HttpResponse:
     """GET: the form for one call. POST: save it under a key of its own and offer the next."""
     form = TelephoneForm(request.POST if request.method == "POST" else None, on=today())
     if form.is_bound and form.is_valid():
-        record_contact(form.key, form.channel, person_of(request).centre, form.quarter, form.answers())
+        record_contact(form.contact_key, form.channel, person_of(request).centre, form.quarter, form.answers())
         messages.success(request, _("Opkaldet er gemt i %(quarter)s.") % {"quarter": quarter_words(form.quarter)})
         return redirect("telephone")
     context = {"section": "telephone", "form": form, "messages": messages.get_messages(request)}
