@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
+FIRST_FRAME = float(Limit.FIRST_FRAME_SECONDS)
+LAST_WORD = 5  # seconds a closing socket has for its last frame
+
 CLOSES = {
     Farewell.RESTART: Close.RESTART,
     Farewell.REPLACED: Close.REPLACED,
@@ -53,6 +56,7 @@ class SocketConsumer(AsyncConsumer):
         self._outgoing: asyncio.Queue[tuple[str, int | None]] = asyncio.Queue(Limit.OUTGOING_FRAMES)
         self._finishing = False
         self._task: asyncio.Task[Any] | None = None
+        self._cut: asyncio.TimerHandle | None = None
 
     # ── For subclasses ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -106,11 +110,13 @@ class SocketConsumer(AsyncConsumer):
             self._drop(frame, code)
 
     def _drop(self, frame: Frame, code: Close) -> None:
-        """Forget what is queued: the client has the log to catch up from."""
+        """Forget what is queued: the client has the log to catch up from. One that reads nothing at all is cut."""
         while not self._outgoing.empty():
             self._outgoing.get_nowait()
         self._outgoing.put_nowait((write(frame), int(code)))
         self._finishing = True
+        if self._task is not None:
+            self._cut = asyncio.get_running_loop().call_later(LAST_WORD, self._task.cancel)
 
     # ── The connection ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -127,13 +133,18 @@ class SocketConsumer(AsyncConsumer):
             await self._receive_all(receive)
         except Finished:
             pass
+        except asyncio.CancelledError:
+            if not self._finishing:
+                raise
         finally:
+            if self._cut is not None:
+                self._cut.cancel()
             self.gone()
             await self._let_the_last_word_out(sender)
 
     async def _let_the_last_word_out(self, sender: "asyncio.Task[None]") -> None:
         if self._finishing and not sender.done():
-            await asyncio.wait([sender], timeout=5)
+            await asyncio.wait([sender], timeout=LAST_WORD)
         sender.cancel()
         with contextlib.suppress(asyncio.CancelledError, Exception):
             await sender
@@ -150,7 +161,7 @@ class SocketConsumer(AsyncConsumer):
         clock = time.monotonic
         allowance = Allowance(Limit.FRAMES_PER_SECOND, Limit.FRAMES_BURST, Limit.FRAMES_BURST, clock())
         patience = Allowance(Limit.FRAMES_PER_SECOND, Limit.FRAMES_BURST * 10, Limit.FRAMES_BURST * 10, clock())
-        deadline = clock() + Limit.FIRST_FRAME_SECONDS
+        deadline = clock() + FIRST_FRAME
         while True:
             message = await self._next(receive, deadline)
             if message["type"] == "websocket.disconnect":

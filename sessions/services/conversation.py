@@ -37,6 +37,7 @@ from sessions.services.failure import Farewelled, Refused
 from sessions.services.store import milliseconds, random_id, signing_key, store_id
 from stats.domain.quarter import Quarter
 
+MOST_ENTRIES = int(Limit.EVENTS_PER_CONVERSATION)
 KINDS: dict[type[EntryFrame], Kind] = {
     Message: Kind.MESSAGE,
     Join: Kind.JOIN,
@@ -182,7 +183,7 @@ def _refusal(talk: ChatSession, member: Member, frame: EntryFrame, kind: Kind) -
         return Refusal.STATE
     if frame.ss != member.ss + 1:
         return Refusal.SEQUENCE
-    if talk.head >= Limit.EVENTS_PER_CONVERSATION:
+    if talk.head >= MOST_ENTRIES:
         return Refusal.SIZE
     if not _epoch_fits(talk.epoch, frame):
         return Refusal.EPOCH

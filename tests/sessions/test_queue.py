@@ -1,0 +1,178 @@
+"""The queue: its order, who picks whom, and what happens when nobody answers."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+
+from sessions.domain import timing
+from sessions.domain.lifecycle import State
+from sessions.models import ChatSession, Desk, Member
+from sessions.protocol import NotPicked
+from sessions.services.conversation import start
+from sessions.services.desk import go_off_duty, go_on_duty, let_go, pick
+from sessions.services.failure import NotGivenError, Refused
+from sessions.services.overdue import sweep_conversations
+from sessions.services.queue import picture
+from tests.sessions.cast import ADA, BELA, NOW, colleague, seen, talk, wait
+
+pytestmark = pytest.mark.django_db(databases=["default", "live"])
+
+
+def why(conversation: str, who: object = BELA, now: int = NOW) -> NotPicked:
+    with pytest.raises(NotGivenError) as raised:
+        pick(conversation, who.person, now)  # type: ignore[attr-defined]
+    return raised.value.why
+
+
+def order() -> list[str]:
+    return [view.conversation for view in picture(NOW).waiting]
+
+
+def test_who_came_first_is_first() -> None:
+    v, w = wait("V"), wait("W")
+    assert order() == [v.conversation, w.conversation]
+
+
+def test_who_was_let_go_stands_in_front_of_everybody() -> None:
+    v, w = wait("V"), wait("W")
+    go_on_duty(BELA, NOW)
+    pick(w.conversation, BELA.person, NOW)
+    assert order() == [v.conversation]
+    let_go(w.conversation, BELA.person)
+    assert order() == [w.conversation, v.conversation]
+    assert picture(NOW).waiting[0].asked_again
+
+
+def test_only_one_of_two_gets_her() -> None:
+    v = wait("V")
+    go_on_duty(ADA, NOW)
+    go_on_duty(BELA, NOW)
+    pick(v.conversation, ADA.person, NOW)
+    assert why(v.conversation) == NotPicked.TAKEN
+
+
+@pytest.mark.django_db(databases=["default", "live"], transaction=True)
+def test_of_eight_who_pick_at_once_exactly_one_gets_her_every_time() -> None:
+    everybody = [colleague(f"Ada {number}", capacity=3) for number in range(8)]
+    for who in everybody:
+        go_on_duty(who, NOW)
+
+    def got(conversation: str, person: object) -> bool:
+        try:
+            pick(conversation, person, NOW)  # type: ignore[arg-type]
+        except NotGivenError:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        for turn in range(20):
+            conversation = wait(f"V{turn}").conversation
+            winners = list(threads.map(lambda who: got(conversation, who.person), everybody))  # noqa: B023
+            assert winners.count(True) == 1
+            assert Member.objects.filter(conversation=conversation, person__isnull=False).count() == 1
+            ChatSession.objects.all().delete()
+
+
+def test_off_duty_full_away_and_gone_are_told_apart() -> None:
+    v, w = wait("V"), wait("W")
+    assert why(v.conversation) == NotPicked.OFF_DUTY
+    go_on_duty(BELA, NOW)
+    assert why("A" * 22) == NotPicked.GONE
+    assert why(v.conversation, now=NOW + timing.AWAY + 1) == NotPicked.AWAY
+    pick(v.conversation, BELA.person, NOW)
+    assert why(w.conversation) == NotPicked.CAPACITY
+
+
+def test_start_makes_the_conversation_active_once() -> None:
+    v = wait("V")
+    with pytest.raises(Refused):
+        start(v.conversation, NOW)
+    go_on_duty(BELA, NOW)
+    pick(v.conversation, BELA.person, NOW)
+    assert start(v.conversation, NOW)
+    assert not start(v.conversation, NOW)
+    assert ChatSession.objects.get().state == State.ACTIVE
+
+
+def test_a_started_conversation_cannot_be_let_go() -> None:
+    talking = talk("V", BELA)
+    assert let_go(talking.conversation, BELA.person) is None
+
+
+def test_another_counsellor_cannot_let_her_go() -> None:
+    v = wait("V")
+    go_on_duty(BELA, NOW)
+    pick(v.conversation, BELA.person, NOW)
+    assert let_go(v.conversation, ADA.person) is None
+
+
+def test_no_answer_for_three_minutes_gives_her_the_front_and_the_counsellor_a_free_place() -> None:
+    v = wait("V")
+    go_on_duty(BELA, NOW)
+    pick(v.conversation, BELA.person, NOW)
+    later = NOW + timing.OFFER + 1
+    seen(v.conversation, later)
+    assert sweep_conversations(NOW + timing.AWAY).given_back == []
+    assert [conversation for conversation, _ in sweep_conversations(later).given_back] == [v.conversation]
+    assert order() == [v.conversation]
+    assert picture(later).desk(BELA.person).talks == []
+
+
+def test_a_counsellor_who_drops_before_start_gives_her_back() -> None:
+    v = wait("V")
+    go_on_duty(BELA, NOW)
+    pick(v.conversation, BELA.person, NOW)
+    later = NOW + timing.AWAY + 1
+    Member.objects.filter(person__isnull=True).update(seen=later)
+    [(conversation, entries)] = sweep_conversations(later).given_back
+    assert conversation == v.conversation
+    assert len(entries) == 1
+    assert '"kind":"leave"' in entries[0][1]
+
+
+def test_a_counsellor_gone_for_twenty_minutes_gives_her_back_in_mid_conversation() -> None:
+    talking = talk("V", BELA)
+    later = NOW + timing.COUNSELLOR_GONE + 1
+    Member.objects.filter(person__isnull=True).update(seen=later)
+    assert sweep_conversations(NOW + timing.COUNSELLOR_GONE).given_back == []
+    assert [one for one, _ in sweep_conversations(later).given_back] == [talking.conversation]
+    assert ChatSession.objects.get().state == State.WAITING
+
+
+def test_a_visitor_gone_is_purged_after_ten_minutes_waiting_and_twenty_talking() -> None:
+    v, talking = wait("V"), talk("W", BELA)
+    Member.objects.filter(person__isnull=False).update(seen=NOW + 10_000)
+    assert sweep_conversations(NOW + timing.VISITOR_GONE_WAITING).ended == []
+    assert sweep_conversations(NOW + timing.VISITOR_GONE_WAITING + 1).ended == [v.conversation]
+    assert sweep_conversations(NOW + timing.VISITOR_GONE_TALKING).ended == []
+    assert sweep_conversations(NOW + timing.VISITOR_GONE_TALKING + 1).ended == [talking.conversation]
+
+
+def test_going_off_duty_cuts_no_conversation() -> None:
+    talking = talk("V", BELA)
+    go_off_duty(BELA.person)
+    assert ChatSession.objects.get().state == State.ACTIVE
+    assert picture(NOW).desk(BELA.person).talks[0].conversation == talking.conversation
+
+
+def test_a_desk_nobody_sits_at_is_closed() -> None:
+    go_on_duty(BELA, NOW)
+    sweep_conversations(NOW + timing.COUNSELLOR_GONE + 1)
+    assert Desk.objects.count() == 0
+
+
+def test_the_desk_shows_nothing_that_identifies() -> None:
+    wait("V")
+    view = picture(NOW).waiting[0]
+    assert set(view.__struct_fields__) == {
+        "conversation",
+        "place",
+        "since",
+        "language",
+        "centre",
+        "presence",
+        "asked_again",
+    }
