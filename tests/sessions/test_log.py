@@ -23,6 +23,11 @@ def begun() -> Talking:
     return talking
 
 
+def taken(result: Added | Nak) -> Added:
+    assert isinstance(result, Added)
+    return result
+
+
 def refusal(result: Added | Nak) -> tuple[Refusal, int]:
     assert isinstance(result, Nak)
     return result.why, result.want
@@ -31,14 +36,14 @@ def refusal(result: Added | Nak) -> tuple[Refusal, int]:
 def test_entries_are_numbered_without_a_hole() -> None:
     talking = begun()
     for ss in range(2, 6):
-        assert add(talking.conversation, talking.visitor, message(f"v{ss}", ss)).n == ss + 1
+        assert taken(add(talking.conversation, talking.visitor, message(f"v{ss}", ss))).n == ss + 1
     assert [n for n, _ in entries_after(talking.conversation, 0)] == [1, 2, 3, 4, 5, 6]
 
 
 def test_a_known_mid_gets_its_old_number_and_nothing_is_written() -> None:
     talking = begun()
-    first = add(talking.conversation, talking.visitor, message("once", 2))
-    again = add(talking.conversation, talking.visitor, message("once", 2))
+    first = taken(add(talking.conversation, talking.visitor, message("once", 2)))
+    again = taken(add(talking.conversation, talking.visitor, message("once", 2)))
     assert (first.n, again.n, again.text) == (3, 3, None)
     assert Entry.objects.count() == 3
 
@@ -93,7 +98,7 @@ def test_before_start_nothing_but_the_counsellors_key_can_be_written() -> None:
     counsellor = Member.objects.get(person=BELA.person).pk
     assert refusal(add(waiting.conversation, waiting.seat.member, seal(counsellor)))[0] == Refusal.STATE
     assert refusal(add(waiting.conversation, counsellor, message("early", 1)))[0] == Refusal.STATE
-    assert add(waiting.conversation, counsellor, join()).n == 1
+    assert taken(add(waiting.conversation, counsellor, join())).n == 1
 
 
 def test_the_display_name_in_a_join_is_the_servers() -> None:
@@ -111,7 +116,7 @@ def test_text_under_an_old_epoch_is_refused() -> None:
     talking = begun()
     add(talking.conversation, talking.visitor, epoch(1, 2))
     assert refusal(add(talking.conversation, talking.counsellor, message("old", 2, ep=0)))[0] == Refusal.EPOCH
-    assert add(talking.conversation, talking.counsellor, message("new", 2, ep=1)).n == 4
+    assert taken(add(talking.conversation, talking.counsellor, message("new", 2, ep=1))).n == 4
 
 
 def test_an_epoch_cannot_be_left_out() -> None:
