@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from tests.servers.browser import chromium_browser
 from tests.servers.postgresql import Postgresql
 from tests.servers.product import EMBEDDED, Arrangement, Product
+from tests.servers.staff import sign_in
 from tests.servers.valkey import Valkey
 
 Serve = Callable[..., Product]
@@ -50,6 +51,12 @@ def serve() -> Iterator[Serve]:
 def product(serve: Serve) -> Product:
     """The embedded demo, served; shared by the tests of one module."""
     return serve()
+
+
+@pytest.fixture(scope="module")
+def birk(product: Product) -> dict[str, str]:
+    """The cookies of a counsellor of the demo who has signed in with his second factor."""
+    return sign_in(product, "demo-raadgiver2")
 
 
 @pytest.fixture(scope="module")

@@ -127,9 +127,9 @@ class Talker:
                 self.line = None
         return frame
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, mid: str = "") -> None:
         """Encrypt a message and send it; without a socket it waits in the outbox."""
-        mid = random_id()
+        mid = mid or random_id()
         place = Place(self.conversation, self.epoch, self.me, mid, self.ss + 1)
         self.own_text[mid] = text
         self.enter("msg", mid=mid, ep=self.epoch, **place.encrypt(self.keys[self.epoch], text))
