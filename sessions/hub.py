@@ -23,6 +23,7 @@ from sessions.protocol import (
     Peer,
     Place,
     StateNow,
+    Welcome,
     write,
 )
 from sessions.publish import Bus
@@ -99,13 +100,15 @@ class Hub:
 
     # ── Sockets ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def join(self, socket: TalkSocket, head: int) -> None:
+    def join(self, socket: TalkSocket, welcome: Welcome) -> None:
         """Take in a member's socket. An older socket of the same member is replaced, wherever it is."""
         self._replace(socket.member, socket)
         self._bus.hint("replace", socket.member)
         self.talks[socket.conversation].add(socket)
+        # What changes from now on is told against what this socket was told in its welcome.
+        self._known.setdefault(socket.conversation, Standing(welcome.head, welcome.state, welcome.members))
         self._stale.add(socket.conversation)
-        if socket.cursor < head:
+        if socket.cursor < welcome.head:
             self._behind.add(socket.conversation)
         self.queue_changed()
         self._bus.hint("state", socket.conversation)
@@ -263,10 +266,11 @@ class Hub:
                 store = store or await reader.run(store_id)
                 self._gone(conversation, store)
                 continue
-            self._say_what_changed(conversation, self._known.get(conversation), standing)
-            self._known[conversation] = standing
             if any(socket.cursor < standing.head for socket in self.talks.get(conversation, ())):
                 await self._drain(conversation)
+            self._say_what_changed(conversation, self._known.get(conversation, standing), standing)
+            self._known[conversation] = standing
+            self._show_out(conversation, {member.id for member in standing.members})
 
     def _gone(self, conversation: str, store: str) -> None:
         """The store does not know it: ended by a process whose hint was lost, or the store came back empty."""
@@ -274,9 +278,14 @@ class Hub:
             self.part(socket)
             socket.finish(Bye(Farewell.OVER if socket.store == store else Farewell.LOST))
 
-    def _say_what_changed(self, conversation: str, before: Standing | None, now: Standing) -> None:
-        if before is None:
-            return
+    def _show_out(self, conversation: str, members: set[str]) -> None:
+        """Who has left reads nothing after."""
+        for socket in list(self.talks.get(conversation, ())):
+            if socket.member not in members:
+                self.part(socket)
+                socket.finish(Bye(Farewell.AUTH))
+
+    def _say_what_changed(self, conversation: str, before: Standing, now: Standing) -> None:
         if before.state != now.state or {m.id for m in before.members} != {m.id for m in now.members}:
             self._tell(conversation, write(StateNow(now.state, now.members)), "", None)
             return

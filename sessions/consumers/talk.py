@@ -40,7 +40,7 @@ class TalkConsumer(SocketConsumer):
         self.role = seat.role
         self.cursor = min(last, seat.welcome.head)
         self.say(seat.welcome)
-        hub().join(self, seat.welcome.head)
+        hub().join(self, seat.welcome)
 
     async def handle(self, frame: Frame) -> None:
         if not self.conversation:

@@ -117,6 +117,9 @@ async def test_letting_go_puts_her_in_front_and_tells_her() -> None:
         await v.hear("state", state="waiting")
         assert (await v.hear("queue"))["place"] == 1
         assert (await desk.hear("desk", talks=[]))["waiting"][0]["asked_again"]
+        # Who has left reads nothing after: the leave is the last she hears.
+        await ada.hear("ev", kind="leave")
+        assert (await ada.hear("bye"))["why"] == "auth"
 
 
 async def test_a_visitor_who_comes_back_hears_what_she_missed_in_order() -> None:
