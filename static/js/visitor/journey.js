@@ -6,7 +6,7 @@ import { TalkView } from "./talk.js";
 
 /** A gap in the connection shorter than this is not worth a word. */
 const WORTH_A_WORD = 1500;
-const BACK_AGAIN = 8000;
+const GOOD_NEWS = 8000;
 
 export class Journey {
   /**
@@ -138,6 +138,7 @@ export class Journey {
     if (this.resuming) {
       this.talk.composer.text = this.visitor.draft;
       this.talk.tell("talking.resumed");
+      this.hush();
     } else {
       this.talk.askAbout(this.queue.draft.value.trim());
       this.talk.tell(this.visitor.persistent ? null : "unsupported.storage_off");
@@ -202,8 +203,19 @@ export class Journey {
       this.talk.log.line(true);
       tell("waiting.back_online", "talking.connection_back");
       if (this.phase === "opening") this.words.say(this.part("opening"), "start.preparing");
-      this.lineTimer = window.setTimeout(() => tell(null, null), BACK_AGAIN);
+      this.hush();
     }
+  }
+
+  /** Good news is told for a while, then it is quiet again. @private */
+  hush() {
+    const { defaultView: window } = this.document;
+    window.clearTimeout(this.quietTimer);
+    this.quietTimer = window.setTimeout(() => {
+      if (this.lineLost) return;
+      this.queue.tell(null);
+      this.talk.tell(null);
+    }, GOOD_NEWS);
   }
 
   /** She ends it, from whatever state. @private */

@@ -1,0 +1,88 @@
+"""Who meets in these tests: V in a real browser, and Ada, who speaks the protocol from Python with real keys."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.servers.browser import seen
+from tests.servers.product import Product
+from tests.servers.speaker import Counsellor
+
+NEUTRAL = "https://www.dmi.dk/"
+SIGN_IN = """
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django_otp import DEVICE_ID_SESSION_KEY
+from counsellors.models import CodeApp
+app = CodeApp.objects.filter(confirmed=True, user__role="counsellor").first()
+store = SessionStore()
+store[SESSION_KEY] = str(app.user.pk)
+store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+store[HASH_SESSION_KEY] = app.user.get_session_auth_hash()
+store[DEVICE_ID_SESSION_KEY] = app.persistent_id
+store.save()
+print("COOKIE", settings.SESSION_COOKIE_NAME, store.session_key, app.user.display_name)
+"""
+
+
+def ada(product: Product) -> tuple[Counsellor, str]:
+    """A counsellor of the demo, signed in and on duty, and her display name. How staff sign in is tested elsewhere."""
+    printed = product.manage("shell", "--no-imports", "-c", SIGN_IN)
+    line = next(one for one in printed.splitlines() if one.startswith("COOKIE "))
+    _, cookie, key, name = line.split(" ", 3)
+    return Counsellor(product.origin, {cookie: key}).on_duty(), name
+
+
+@contextmanager
+def visit(browser: Browser, product: Product, **how: object) -> Iterator[Page]:
+    """V's page in a browser context of its own, which fails the test on any error of the page or broken policy."""
+    context: BrowserContext = browser.new_context(**how)  # type: ignore[arg-type]
+    context.route(f"{NEUTRAL}**", lambda route: route.fulfill(status=200, content_type="text/html", body="<p>vejret"))
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
+    page.goto(product.origin + "/")
+    try:
+        yield page
+        assert not wrong
+    finally:
+        context.close()
+
+
+def shows(page: Page, state: str) -> None:
+    """Wait until the page is in a state (the id of its section) and its heading has been given focus or was left."""
+    seen(page, f"!document.getElementById('{state}').hidden", f"the page to show {state}")
+
+
+def part(page: Page, state: str) -> None:
+    """Wait until a part that belongs to one state is shown."""
+    seen(
+        page, f"[...document.querySelectorAll('[data-in~={state}]')].every((one) => !one.hidden)", f"the state {state}"
+    )
+
+
+def into_the_queue(page: Page) -> None:
+    """Press the start button and wait for a place."""
+    page.click("#begin")
+    part(page, "waiting")
+
+
+def conversation_waiting(counsellor: Counsellor) -> str:
+    """The conversation at the head of the queue, as the desk sees it."""
+    assert counsellor.desk is not None
+    while True:
+        frame = counsellor.desk.expect("desk")
+        if frame["waiting"]:
+            return str(frame["waiting"][0]["conversation"])
+
+
+def into_the_talk(page: Page, counsellor: Counsellor) -> None:
+    """From the queue to an active conversation: she picks, V presses start."""
+    counsellor.pick(conversation_waiting(counsellor))
+    part(page, "ready")
+    page.click("#start-talk")
+    part(page, "talking")
+    counsellor.until_sealed()
