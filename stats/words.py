@@ -21,13 +21,16 @@ def count_words(count: int) -> str:
 
 def whole_words(share: Share) -> str:
     """ "48 %", with a no-break space where the language wants one."""
-    return _("%(number)s\N{NO-BREAK SPACE}%%") % {"number": share.whole}
+    return _percent(str(share.whole))
 
 
 def decimal_words(share: Share) -> str:
     """ "48,1 %", rounded from the counts."""
-    number = number_format(f"{share.tenths // 10}.{share.tenths % 10}", 1, use_l10n=True)
-    return _("%(number)s\N{NO-BREAK SPACE}%%") % {"number": number}
+    return _percent(number_format(f"{share.tenths // 10}.{share.tenths % 10}", 1, use_l10n=True))
+
+
+def _percent(number: str) -> str:
+    return (_("%(number)s %%") % {"number": number}).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def refusal_words(refused: Refused, lists: Taxonomy | None, quarter: Quarter | None) -> str:

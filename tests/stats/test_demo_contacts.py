@@ -1,0 +1,39 @@
+"""The made-up contacts: several years, the same every time, and only where DEMO is set."""
+
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from counsellors.models import Centre
+from stats.models import Contact, ContactAnswer
+from stats.services import count_year
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_refuses_outside_the_demo(settings: Settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="demo only"):
+        call_command("demo_contacts", verbosity=0)
+    assert not Contact.objects.exists()
+
+
+def test_a_second_run_adds_nothing(settings: Settings, centre: Centre) -> None:
+    settings.DEMO = True
+    call_command("demo_contacts", verbosity=0)
+    before = set(ContactAnswer.objects.values_list("contact", "value"))
+    call_command("demo_contacts", verbosity=0)
+    assert set(ContactAnswer.objects.values_list("contact", "value")) == before
+
+
+def test_it_holds_several_years_both_channels_and_the_year_2019(settings: Settings, centre: Centre) -> None:
+    settings.DEMO = True
+    call_command("demo_contacts", verbosity=0)
+    years = Counter(Contact.objects.values_list("year", flat=True))
+    assert years[2019] == 217
+    assert len(years) >= 5
+    assert count_year(2019).by_channel == {"telephone": 217}
+    assert count_year(2019).by_centre == {centre.pk: 217}
+    assert set(count_year(2025).by_channel) == {"chat", "telephone"}
