@@ -34,6 +34,11 @@ class SignInForm(forms.Form):
     )
     password = password_field(_("Adgangskode"), new=False)
 
+    def ask_for_password_again(self) -> None:
+        """Let the page begin where something is missing."""
+        del self.fields["email"].widget.attrs["autofocus"]
+        self.fields["password"].widget.attrs["autofocus"] = True
+
 
 class CodeForm(forms.Form):
     code = code_field(_("Seks cifre fra din app"))

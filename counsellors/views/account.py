@@ -19,7 +19,7 @@ from counsellors.services.passwords import change_password, is_own_password
 
 
 @allowed(Act.ACCOUNT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """GET: the account. POST: the name visitors see, and the language."""
     person = person_of(request)
@@ -31,11 +31,12 @@ def account(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Det er gemt."))
         return redirect("account")
     values = {"section": "account", "form": form, "person": person, "left": recovery_codes_left(person)}
+    values["notices"] = messages.get_messages(request)
     return render(request, "counsellors/account.html", values)
 
 
 @allowed(Act.ACCOUNT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("current", "password", "again")
 def password(request: HttpRequest) -> HttpResponse:
     """GET: the form. POST: a new password; other browsers are signed out, this one stays."""
@@ -51,7 +52,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(Act.ACCOUNT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("current")
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """GET: asks for the password. POST: ten new codes, shown in this answer and never again."""

@@ -21,7 +21,7 @@ from counsellors.views.second_factor import come_in
 OFFERED = "offered_key"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("current")
 @in_own_language
 def enrol(request: HttpRequest) -> HttpResponse:

@@ -18,14 +18,14 @@ from counsellors.services.guesses import seconds_to_wait
 from counsellors.views.language import in_own_language
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_own_language
 def second_factor(request: HttpRequest) -> HttpResponse:
     """GET: the form for six digits. POST: the digits; right leads to the desk."""
     return _ask(request, CodeForm(request.POST or None), "counsellors/second_factor.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_own_language
 def recovery_code(request: HttpRequest) -> HttpResponse:
     """GET: the form for a recovery code. POST: the code, used up; right leads to the account."""
@@ -49,7 +49,7 @@ def _ask(request: HttpRequest, form: CodeForm | RecoveryForm, template: str) -> 
         if device is not None:
             come_in(request, device)
             return redirect("account" if by_sheet else "desk")
-        form.add_error("code", _pause(wait) if wait else _wrong(person))
+        form.add_error("code", _pause(wait) if wait else _wrong(person, by_sheet=by_sheet))
     return render(request, template, {"form": form})
 
 
@@ -60,9 +60,11 @@ def come_in(request: HttpRequest, device: Device) -> None:
     bind(request, device)
 
 
-def _wrong(person: Person) -> str:
-    wait = seconds_to_wait(person, timezone.now())
+def _wrong(person: Person, *, by_sheet: bool) -> str:
     again = _("Koden passer ikke, eller den er brugt før. Vent på den næste, og prøv igen.")
+    if by_sheet:
+        again = _("Koden passer ikke, eller den er brugt før. Se efter, og prøv igen.")
+    wait = seconds_to_wait(person, timezone.now())
     return f"{again} {_pause(wait)}" if wait else again
 
 

@@ -19,7 +19,7 @@ HALF_WAY = 15 * 60
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
 @in_own_language
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -31,6 +31,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         person = person_with_password(form.cleaned_data["email"], form.cleaned_data["password"], timezone.now())
         if person is not None:
             return go_half_way(request, person)
+        form.ask_for_password_again()
         form.add_error(
             "password",
             _("E-mail og adgangskode passer ikke sammen. Har du prøvet nogle gange, så vent et minut, og prøv igen."),

@@ -12,7 +12,7 @@ from counsellors.views.language import in_own_language
 from counsellors.views.sign_in import go_half_way
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("token", "password", "again")
 @in_own_language
 def welcome(request: HttpRequest) -> HttpResponse:
