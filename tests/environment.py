@@ -14,6 +14,10 @@ for _name in """
     SECRET_KEY_FILE STAFF_ORIGIN TLS VISITOR_ORIGIN
 """.split():
     os.environ.pop(_name, None)
+# A run on PostgreSQL names its two databases here; see tests/sessions/test_the_same_holds_on_postgresql.py.
+for _name in ("DATABASE_URL", "LIVE_DATABASE_URL"):
+    if _url := os.environ.pop(f"TEST_{_name}", ""):
+        os.environ[_name] = _url
 (_folder / "live").mkdir(mode=0o700)
 os.environ["DATA_DIR"] = str(_folder / "data")
 os.environ["LIVE_DIR"] = str(_folder / "live")

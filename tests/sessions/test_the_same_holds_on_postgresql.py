@@ -1,0 +1,47 @@
+"""The live store on PostgreSQL: the tests of the embedded store once more, and its tables in no write-ahead log."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.servers.postgresql import Postgresql
+
+HERE = Path(__file__).parent
+RULES = ["test_opening.py", "test_log.py", "test_queue.py", "test_tags_owed.py"]
+
+
+def environment(postgresql: Postgresql) -> dict[str, str]:
+    default, live = postgresql.two_stores()
+    return os.environ | {"TEST_DATABASE_URL": default, "TEST_LIVE_DATABASE_URL": live}
+
+
+@pytest.mark.parametrize("names", [RULES, pytest.param(["test_sockets.py"], marks=pytest.mark.long)])
+def test_the_conversation_keeps_its_rules_on_postgresql(postgresql: Postgresql, names: list[str]) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(str(HERE / name) for name in names)],
+        env=environment(postgresql), cwd=HERE.parent.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout[-5000:] + run.stderr[-2000:]
+    assert " passed" in run.stdout
+
+
+def test_every_live_table_is_unlogged(postgresql: Postgresql) -> None:
+    default, live = postgresql.two_stores()
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--database", "live", "-v", "0"],
+        env=os.environ | {"DATABASE_URL": default, "LIVE_DATABASE_URL": live},
+        cwd=HERE.parent.parent,
+        check=True,
+    )
+    with psycopg.connect(live) as connection:
+        kinds = dict(
+            connection.execute(
+                "SELECT relname, relpersistence FROM pg_class WHERE relkind = 'r' AND relname LIKE 'chat\\_%'"
+            ).fetchall()
+        )
+    assert len(kinds) == 6
+    assert set(kinds.values()) == {"u"}, kinds
