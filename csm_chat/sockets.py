@@ -13,6 +13,16 @@ from sessions.routing import staff_websockets, visitor_websockets
 NOWHERE = re_path("", WebsocketDenier.as_asgi())
 
 
+class FullOrigin(OriginValidator):
+    """Channels' comparison of scheme, host and port, which raises where a port is no number: that is a no as well."""
+
+    def valid_origin(self, parsed_origin: Any) -> bool:
+        try:
+            return bool(super().valid_origin(parsed_origin))
+        except ValueError:
+            return False
+
+
 class Sockets:
     """Pass a socket on when its host and its origin are those of its surface, compared in full; deny it otherwise.
 
@@ -32,7 +42,7 @@ class Sockets:
         if self.host(scope) != host_of(origin):
             await WebsocketDenier()(scope, receive, send)
             return
-        await OriginValidator(self.routes[surface], [origin])(scope, receive, send)
+        await FullOrigin(self.routes[surface], [origin])(scope, receive, send)
 
     @staticmethod
     def host(scope: dict[str, Any]) -> str:

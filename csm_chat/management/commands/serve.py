@@ -1,7 +1,9 @@
 """`manage.py serve`: one process that serves both surfaces."""
 
 import ipaddress
+import signal
 import socket
+import sys
 from argparse import ArgumentParser
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,8 +38,12 @@ class Command(BaseCommand):
         if not settings.DATABASES["live"]["ENGINE"].endswith("postgresql") and folders.on_disk(settings.LIVE_DIR):
             self.stderr.write(f"The store that forgets is on a disk here ({settings.LIVE_DIR}): its traces may stay.")
         running = server.Server(server.configuration(certificate), ready=lambda: self.say_ready(path))
+        # uvicorn raises the signal again when it has stopped; it then ends here, not in the middle of nowhere.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             running.run(sockets=[listening])
+        except KeyboardInterrupt:
+            pass
         finally:
             if path:
                 Path(path).unlink(missing_ok=True)

@@ -1,0 +1,136 @@
+"""The header table: every route of both surfaces, and what its answers carry."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import URLPattern, URLResolver
+
+from csm_chat import urls, urls_staff, urls_visitor
+
+pytestmark = pytest.mark.django_db(databases=["default", "live"])
+
+KEY = "3f0c0a52-8a52-4f5e-9a0e-0d8f6f3c1a11"
+PAGE, SIGN_IN, POST_ONLY = 200, 302, 405
+
+# Every route, an example of it, and how it answers somebody who is not signed in. A new route belongs here.
+VISITORS: dict[str, tuple[str, int]] = {
+    "": ("/", PAGE),
+    "texts/<str:language>.json": ("/texts/da.json", PAGE),
+}
+STAFF: dict[str, tuple[str, int]] = {
+    "staff": ("/staff", SIGN_IN),
+    "staff/": ("/staff/", SIGN_IN),
+    "staff/tags/": ("/staff/tags/", SIGN_IN),
+    "staff/tags/<uuid:handle>/": (f"/staff/tags/{KEY}/", SIGN_IN),
+    "staff/sign-in/": ("/staff/sign-in/", PAGE),
+    "staff/sign-out/": ("/staff/sign-out/", POST_ONLY),
+    "staff/second-factor/": ("/staff/second-factor/", SIGN_IN),
+    "staff/recovery-code/": ("/staff/recovery-code/", SIGN_IN),
+    "staff/enrol/": ("/staff/enrol/", SIGN_IN),
+    "staff/welcome/": ("/staff/welcome/", PAGE),
+    "staff/account/": ("/staff/account/", SIGN_IN),
+    "staff/account/password/": ("/staff/account/password/", SIGN_IN),
+    "staff/account/recovery-codes/": ("/staff/account/recovery-codes/", SIGN_IN),
+    "staff/telephone/": ("/staff/telephone/", SIGN_IN),
+    "staff/statistics/": ("/staff/statistics/", SIGN_IN),
+}
+# Kept for a while by the browser because everybody's copy is the same; everything else is never kept.
+KEPT = {"texts/<str:language>.json"}
+
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def test_the_table_holds_every_route_of_each_surface_and_no_other() -> None:
+    assert sorted(routes(urls_visitor.urlpatterns)) == sorted(VISITORS)
+    assert sorted(routes(urls_staff.urlpatterns)) == sorted(STAFF)
+    assert sorted(routes(urls.urlpatterns)) == sorted({**VISITORS, **STAFF})
+
+
+def check_common(headers: dict[str, str], origin: str = "ws://localhost:8000") -> None:
+    rules = dict(rule.partition(" ")[::2] for rule in headers["Content-Security-Policy"].split("; "))
+    assert rules == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "connect-src": f"'self' {origin}",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+    }
+    assert headers["X-Robots-Tag"] == "noindex, noarchive"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    features = headers["Permissions-Policy"].split(", ")
+    assert all(feature.endswith("=()") for feature in features)
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(features)
+
+
+@pytest.mark.parametrize("route", VISITORS)
+def test_a_visitors_answer_carries_its_headers(route: str) -> None:
+    path, status = VISITORS[route]
+    response = Client().get(path)
+    assert response.status_code == status
+    check_common(dict(response.headers))
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert "Set-Cookie" not in response.headers
+    if route not in KEPT:
+        assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("route", STAFF)
+def test_a_staff_answer_carries_its_headers(route: str) -> None:
+    path, status = STAFF[route]
+    response = Client().get(path)
+    assert response.status_code == status
+    check_common(dict(response.headers))
+    assert "no-store" in response["Cache-Control"]
+    # Not `no-referrer`: a form would then be posted with `Origin: null`, which the CSRF check refuses.
+    if route != "staff":
+        assert response["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/staff/nowhere/", "/static/nowhere.js"])
+def test_an_error_page_carries_the_same_headers(path: str) -> None:
+    response = Client().get(path)
+    assert response.status_code == 404
+    check_common(dict(response.headers))
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_refused_host_carries_the_same_headers() -> None:
+    response = Client().get("/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    check_common(dict(response.headers))
+
+
+def test_https_is_kept_where_it_is_used() -> None:
+    assert "Strict-Transport-Security" not in Client().get("/").headers
+    with override_settings(VISITOR_ORIGIN="https://localhost:8000"):
+        response = Client().get("/")
+    assert response["Strict-Transport-Security"] == "max-age=63072000"
+    check_common(dict(response.headers), origin="wss://localhost:8000")
+
+
+@override_settings(
+    VISITOR_ORIGIN="https://chat.example.dk",
+    STAFF_ORIGIN="https://staff.example.dk",
+    ALLOWED_HOSTS=["chat.example.dk", "staff.example.dk"],
+)
+def test_each_of_two_hosts_names_its_own_sockets_only() -> None:
+    visitors = Client().get("/", headers={"host": "chat.example.dk"})
+    staff = Client().get("/staff/sign-in/", headers={"host": "staff.example.dk"})
+    check_common(dict(visitors.headers), origin="wss://chat.example.dk")
+    check_common(dict(staff.headers), origin="wss://staff.example.dk")
