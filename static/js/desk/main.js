@@ -19,6 +19,7 @@ import { talksView } from "./talks.js";
 import { wordsOf } from "./words.js";
 
 const FORGET_EVERY = 5000; // milliseconds
+const TAGS_WINDOW = "tags"; // the target of the links to the ticks
 
 const root = document.getElementById("desk");
 const words = wordsOf(JSON.parse(document.getElementById("desk-texts").textContent));
@@ -100,8 +101,16 @@ function stop(state) {
   connection(state);
 }
 
+/** The window for ticks was opened by the desk and leads back to it; any other window says where the desk is. */
+function goBack() {
+  if (window.name === TAGS_WINDOW && window.opener) {
+    window.opener.focus();
+    window.close();
+  }
+}
+
 async function start({ steal = false } = {}) {
-  if (!(await takeDesk(deskWorld.locks, () => stop("elsewhere"), { steal }))) return connection("elsewhere");
+  if (!(await takeDesk(deskWorld.locks, () => stop("elsewhere"), { steal }))) return goBack();
   desk = new Desk(deskWorld);
   desk.onDuty = null; // a reload changes nothing: the server knows whether she is on duty
   desk.on("now", show);

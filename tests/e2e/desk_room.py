@@ -1,0 +1,132 @@
+"""Counsellors at their desks in a real browser: signed in, with the page's parts by name."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+from tests.servers.browser import waiting
+from tests.servers.processes import until
+from tests.servers.product import Product
+
+CAST = {"ada": ("Ada", "counsellor", 2), "bela": ("Bela", "counsellor", 1), "cleo": ("Cleo", "shift_lead", 1)}
+
+SIGN_IN = """
+import json
+from importlib import import_module
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django_otp import DEVICE_ID_SESSION_KEY
+from counsellors.models import CodeApp, Person
+keys = {}
+for account, (name, role, capacity) in json.loads(CAST).items():
+    person = Person(email=account + "@example.org", display_name=name, role=role, capacity=capacity)
+    person.set_unusable_password()
+    person.save()
+    app = CodeApp.objects.create(user=person, name="app", confirmed=True, box=b"")
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store[SESSION_KEY] = str(person.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store[DEVICE_ID_SESSION_KEY] = app.persistent_id
+    store.save()
+    keys[account] = store.session_key
+print("KEYS " + json.dumps(keys))
+"""
+
+Keys = Mapping[str, str]
+
+
+def sign_the_cast_in(product: Product) -> Keys:
+    """Make Ada, Bela and Cleo, each with a verified sign-in; gives the key of each one's staff cookie."""
+    printed = product.manage("shell", "-c", f"CAST = {json.dumps(CAST)!r}\n{SIGN_IN}")
+    line = next(line for line in printed.splitlines() if line.startswith("KEYS "))
+    keys: dict[str, str] = json.loads(line.removeprefix("KEYS "))
+    return keys
+
+
+def forget_what_is_owed(product: Product) -> None:
+    """Clear the tags owed, so that the next test begins with an empty desk."""
+    with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store, store:
+        store.execute("DELETE FROM chat_tag_owed")
+
+
+@dataclass
+class DeskPage:
+    """One counsellor's window."""
+
+    page: Page
+
+    @property
+    def talks(self) -> Locator:
+        return self.page.locator("article[data-talk]")
+
+    @property
+    def pick(self) -> Locator:
+        return self.page.get_by_role("button", name="Tag samtalen")
+
+    @property
+    def notice(self) -> Locator:
+        return self.page.locator("[data-notice-text]")
+
+    def talk(self, number: int = 1) -> Locator:
+        return self.page.get_by_role("article", name=f"Samtale {number}")
+
+    def field(self, number: int = 1) -> Locator:
+        return self.page.get_by_label(f"Svar i samtale {number}")
+
+    def said(self, number: int = 1) -> list[str]:
+        """The words of the conversation on the screen, in order."""
+        return self.talk(number).locator(".said > p").all_inner_texts()
+
+    def go_on_duty(self) -> "DeskPage":
+        self.page.locator("[data-duty-switch]").get_by_role("button", name="Gå på vagt").click()
+        self.page.locator("[data-duty]").wait_for()
+        return self
+
+    def until(self, expression: str, what: str) -> None:
+        until(waiting(self.page, expression), what)
+
+    def until_said(self, *words: str, number: int = 1) -> None:
+        """Wait until exactly these words stand in the conversation, in this order."""
+
+        def look() -> bool:
+            if self.talk(number).count() and self.said(number) == list(words):
+                return True
+            self.page.wait_for_timeout(20)
+            return False
+
+        until(look, f"{words} in conversation {number}")
+
+    def close(self) -> None:
+        self.page.context.close()
+
+
+def sit_down(browser: Browser, origin: str, key: str, **context: Any) -> DeskPage:
+    """Open the desk in a window of its own; errors of the page's scripts fail the test that closes it."""
+    window = browser.new_context(locale="da-DK", timezone_id="Europe/Copenhagen", **context)
+    bring_the_cookie(window, origin, key)
+    page = window.new_page()
+    page.goto(f"{origin}/staff/")
+    return DeskPage(page)
+
+
+def bring_the_cookie(window: BrowserContext, origin: str, key: str) -> None:
+    host = origin.split("//")[1].split(":", maxsplit=1)[0]
+    window.add_cookies(
+        [
+            {
+                "name": "__Secure-staff",
+                "value": key,
+                "domain": host,
+                "path": "/staff/",
+                "secure": True,
+                "httpOnly": True,
+                "sameSite": "Strict",
+            }
+        ]
+    )

@@ -1,0 +1,348 @@
+"""A counsellor's working hours at the desk, in a real browser, with a visitor who speaks the protocol."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.desk_room import DeskPage, Keys, forget_what_is_owed, sign_the_cast_in, sit_down
+from tests.servers.fixtures import Serve
+from tests.servers.line import CutError
+from tests.servers.product import Product
+from tests.servers.speaker import Visitor
+
+pytestmark = pytest.mark.browser
+
+Sit = Callable[[str], DeskPage]
+
+
+@pytest.fixture(scope="module")
+def product(serve: Serve) -> Product:
+    product = serve(demo=False)
+    product.manage("load_taxonomy")
+    return product
+
+
+@pytest.fixture(scope="module")
+def keys(product: Product) -> Keys:
+    return sign_the_cast_in(product)
+
+
+@pytest.fixture
+def sit(chromium: Browser, product: Product, keys: Keys) -> Iterator[Sit]:
+    """Sit somebody of the cast down at a desk; everybody is off duty and nobody has stumbled at the end."""
+    desks: list[DeskPage] = []
+    stumbled: list[str] = []
+
+    def start(who: str) -> DeskPage:
+        desk = sit_down(chromium, product.origin, keys[who])
+        desk.page.on("pageerror", lambda error: stumbled.append(str(error)))
+        desks.append(desk)
+        return desk
+
+    yield start
+    for desk in desks:
+        while desk.page.locator("[data-end]:visible").count():
+            end(desk)
+        leave_duty(desk)
+        desk.close()
+    forget_what_is_owed(product)
+    assert stumbled == []
+
+
+@pytest.fixture
+def visitor(product: Product) -> Iterator[Callable[[], Visitor]]:
+    here: list[Visitor] = []
+
+    def come() -> Visitor:
+        one = Visitor(product.origin).open()
+        here.append(one)
+        return one
+
+    yield come
+    for one in here:
+        with suppress(CutError):  # ended from the desk already
+            one.end()
+        one.drop()
+
+
+def end(desk: DeskPage) -> None:
+    desk.page.locator("[data-end]:visible").first.click()
+    desk.page.locator("[data-end-now]:visible").first.click()
+    desk.page.locator("[data-remove]:visible").first.click()
+
+
+def leave_duty(desk: DeskPage) -> None:
+    off = desk.page.locator("[data-duty-switch]").get_by_role("button", name="Gå af vagt")
+    if off.count() and off.is_visible():
+        off.click()
+        if desk.page.locator("[data-off-anyway]").is_visible():
+            desk.page.locator("[data-off-anyway]").click()
+        desk.page.locator("[data-duty]").wait_for(state="hidden")
+
+
+def talking(desk: DeskPage, v: Visitor, number: int = 1) -> None:
+    """From the queue to a conversation in which both can write."""
+    desk.pick.click()
+    v.start()
+    v.settle()
+    expect(desk.talk(number).locator("[data-state]")).to_contain_text("I gang siden")
+
+
+def test_a_visitor_waits_is_taken_and_both_read_each_other(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    expect(ada.page.get_by_role("heading", name="Der er stille lige nu")).to_be_visible()
+    v = visitor()
+    row = ada.page.locator(".queue li")
+    expect(row).to_contain_text("Næste")
+    expect(row).to_contain_text("dansk")
+    expect(ada.page.get_by_role("heading", name="En venter")).to_be_visible()
+
+    ada.pick.click()
+    expect(ada.talk().locator("[data-state]")).to_have_text("Venter på, at den besøgende trykker start")
+    expect(ada.field()).to_be_focused()
+    v.start()
+    v.settle()
+    expect(ada.talk().locator("[data-state]")).to_contain_text("I gang siden")
+    v.say("jeg ved ikke hvor jeg skal starte")
+    v.settle()
+    ada.until_said("jeg ved ikke hvor jeg skal starte")
+    ada.field().fill("Tag den tid,\ndu har brug for.")
+    ada.field().press("Control+Enter")
+    assert v.hear(1)[-1].text == "Tag den tid,\ndu har brug for."
+    expect(ada.talk().locator(".said-mine .sent")).to_have_text("Sendt")
+    expect(ada.field()).to_have_value("")
+
+
+def test_the_queue_says_nothing_that_identifies(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    v = visitor()
+    ada.pick.wait_for()
+
+    shown = ada.page.locator(".queue").inner_html()
+
+    assert v.conversation not in shown
+    assert v.ticket not in shown
+
+
+def test_words_come_back_after_a_reload(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    v = visitor()
+    talking(ada, v)
+    v.say("først")
+    v.settle()
+    ada.until_said("først")
+    ada.field().fill("svar")
+    ada.page.get_by_role("button", name="Send").click()
+    v.hear(1)
+
+    ada.page.reload()
+    v.say("imens")
+    v.settle()
+
+    ada.until_said("først", "svar", "imens")
+    expect(ada.page.locator("[data-duty]")).to_have_text("På vagt")
+    ada.field().fill("jeg er her igen")
+    ada.field().press("Control+Enter")
+    assert v.hear(2)[-1].text == "jeg er her igen"
+
+
+def test_two_who_pick_at_once_one_gets_her_and_the_other_sees_why(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    desks = [sit("bela").go_on_duty(), sit("cleo").go_on_duty()]
+    visitor()
+    for desk in desks:
+        desk.pick.wait_for()
+        # The hand is already on its way down: the press counts although the row may be gone by then.
+        desk.page.evaluate(
+            "() => { const press = document.querySelector('[data-pick]'); window.at = (when) =>"
+            " setTimeout(() => press.click(), when - Date.now()); }"
+        )
+    when = desks[0].page.evaluate("Date.now() + 300")
+    for desk in desks:
+        desk.page.evaluate("(when) => { window.at(when); }", when)
+
+    for desk in desks:
+        desk.until(
+            "Boolean(document.querySelector('article[data-talk]') || !document.querySelector('[data-notice]').hidden)",
+            "an answer to the pick",
+        )
+    winners = [desk for desk in desks if desk.talks.count()]
+    losers = [desk for desk in desks if not desk.talks.count()]
+    assert len(winners) == len(losers) == 1
+    expect(losers[0].notice).to_have_text("En kollega nåede det først. Samtalen er i gode hænder.")
+    expect(losers[0].page.locator(".people")).to_contain_text("1 af 1")
+    winners[0].page.get_by_role("button", name="Slip").click()
+
+
+def test_who_has_no_room_is_not_offered_another(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    bela = sit("bela").go_on_duty()
+    talking(bela, visitor())
+
+    visitor()
+
+    expect(bela.page.get_by_role("heading", name="En venter")).to_be_visible()
+    expect(bela.pick).to_be_hidden()
+
+
+def test_two_conversations_stand_side_by_side_and_the_other_tells_what_is_new(
+    sit: Sit, visitor: Callable[[], Visitor]
+) -> None:
+    ada = sit("ada").go_on_duty()
+    v, w = visitor(), visitor()
+    talking(ada, v)
+    talking(ada, w, 2)
+    ada.field(2).click()
+
+    for word in ("er du der", "jeg venter"):
+        v.say(word)
+        v.settle()
+
+    expect(ada.talk(1).locator("[data-new]")).to_have_text("2 nye")
+    expect(ada.talk(2).locator("[data-new]")).to_be_hidden()
+    assert ada.page.title().startswith("2 nye")
+    ada.field(1).focus()
+    expect(ada.talk(1).locator("[data-new]")).to_be_hidden()
+    first, second = ada.talk(1).bounding_box(), ada.talk(2).bounding_box()
+    assert first
+    assert second
+    assert first["y"] == second["y"]
+    assert first["x"] < second["x"]
+
+
+def test_letting_go_gives_the_place_back_in_front(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    visitor()
+    ada.pick.click()
+
+    ada.page.get_by_role("button", name="Slip").click()
+
+    expect(ada.notice).to_have_text("Du slap samtalen. Den besøgende står forrest i køen.")
+    expect(ada.talks).to_have_count(0)
+    expect(ada.page.locator(".queue li")).to_contain_text("spurgt igen")
+    ada.pick.click()
+    expect(ada.talk().locator("[data-state]")).to_have_text("Venter på, at den besøgende trykker start")
+
+
+def test_a_visitor_who_goes_before_the_start_leaves_a_word_and_nothing_else(
+    sit: Sit, visitor: Callable[[], Visitor]
+) -> None:
+    ada = sit("ada").go_on_duty()
+    v = visitor()
+    ada.pick.click()
+    expect(ada.talk().locator("[data-state]")).to_have_text("Venter på, at den besøgende trykker start")
+
+    v.end()
+
+    expect(ada.notice).to_have_text("Den besøgende gik igen, før samtalen begyndte.")
+    expect(ada.talks).to_have_count(0)
+    expect(ada.page.locator("[data-owed]")).to_be_hidden()
+
+
+def test_the_text_stays_after_the_end_until_it_is_tagged(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    v = visitor()
+    talking(ada, v)
+    v.say("tak for i dag")
+    v.settle()
+    ada.until_said("tak for i dag")
+
+    v.end()
+
+    expect(ada.talk()).to_contain_text("Samtalen er afsluttet af den besøgende.")
+    expect(ada.talk()).to_contain_text("tak for i dag")
+    expect(ada.field()).to_be_hidden()
+    expect(ada.talk().get_by_role("link", name="Sæt krydser")).to_be_visible()
+    expect(ada.page.locator("[data-owed-text]")).to_have_text(
+        "En samtale mangler krydser. Det kan vente til din næste pause."
+    )
+    with ada.page.expect_popup() as opened:
+        ada.talk().get_by_role("link", name="Sæt krydser").click()
+    tags = opened.value
+    tags.get_by_role("link", name="Sæt krydser").click()
+    tags.get_by_role("button", name="Gem krydser").click()
+    expect(ada.talks).to_have_count(0)
+    expect(ada.page.locator("[data-owed]")).to_be_hidden()
+    assert "tak for i dag" not in ada.page.content()
+    with tags.expect_event("close"):  # the way back leads to the desk that is open already
+        tags.get_by_role("link", name="Til skrivebordet").click()
+
+
+def test_the_text_leaves_the_screen_a_quarter_of_an_hour_after_the_end(
+    sit: Sit, visitor: Callable[[], Visitor]
+) -> None:
+    ada = sit("ada")
+    ada.page.clock.install()
+    ada.page.reload()
+    ada.go_on_duty()
+    v = visitor()
+    talking(ada, v)
+    v.say("det er stadig her")
+    v.settle()
+    ada.until_said("det er stadig her")
+    v.end()
+    expect(ada.talk()).to_contain_text("Teksten bliver stående her")
+    ada.page.clock.fast_forward("14:30")
+    ada.page.clock.run_for(6_000)
+    assert ada.said() == ["det er stadig her"]
+
+    ada.page.clock.run_for(30_000)
+
+    expect(ada.talks).to_have_count(0)
+    assert "det er stadig her" not in ada.page.content()
+
+
+def test_the_text_of_an_ended_conversation_does_not_survive_a_reload(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    v = visitor()
+    talking(ada, v)
+    v.say("væk ved genindlæsning")
+    v.settle()
+    ada.until_said("væk ved genindlæsning")
+    v.end()
+    expect(ada.talk()).to_contain_text("Samtalen er afsluttet af den besøgende.")
+
+    ada.page.reload()
+
+    expect(ada.page.locator("[data-owed]")).to_be_visible()
+    expect(ada.talks).to_have_count(0)
+    assert "væk ved genindlæsning" not in ada.page.content()
+
+
+def test_ending_asks_once_and_staying_keeps_the_conversation(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    v = visitor()
+    talking(ada, v)
+
+    ada.page.get_by_role("button", name="Afslut Samtale 1").press("Enter")
+    ada.page.keyboard.press("Escape")
+    expect(ada.page.get_by_role("button", name="Afslut Samtale 1")).to_be_focused()
+    v.say("vi er her endnu")
+    v.settle()
+    ada.until_said("vi er her endnu")
+
+    ada.page.get_by_role("button", name="Afslut Samtale 1").press("Enter")
+    ada.page.get_by_role("button", name="Afslut samtalen", exact=True).click()
+    v.on_line.expect("bye", why="over", by="counsellor")
+    expect(ada.talk()).to_contain_text("Du har afsluttet samtalen.")
+
+
+def test_a_second_window_does_not_take_the_conversations_unasked(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    v = visitor()
+    talking(ada, v)
+    v.say("kun et sted")
+    v.settle()
+    ada.until_said("kun et sted")
+
+    other = DeskPage(ada.page.context.new_page())
+    other.page.goto(ada.page.url)
+    expect(other.page.locator("[data-connection-text]")).to_have_text("Skrivebordet er åbent i et andet vindue.")
+    assert ada.said() == ["kun et sted"]
+    other.page.get_by_role("button", name="Brug skrivebordet her").click()
+
+    other.until_said("kun et sted")
+    expect(ada.page.locator("[data-connection-text]")).to_have_text("Skrivebordet er åbent i et andet vindue.")
+    assert "kun et sted" not in ada.page.content()
+    end(other)
+    leave_duty(other)

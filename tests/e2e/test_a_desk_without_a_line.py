@@ -1,0 +1,87 @@
+"""A desk whose network is cut: nothing that was written is lost, and the page says what is going on."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.desk_room import DeskPage, sign_the_cast_in, sit_down
+from tests.servers.fixtures import Serve
+from tests.servers.product import Product
+from tests.servers.relay import Relay
+from tests.servers.speaker import Visitor
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def relay() -> Iterator[Relay]:
+    with Relay(0, record=False) as between:
+        yield between
+
+
+@pytest.fixture(scope="module")
+def product(serve: Serve, relay: Relay) -> Product:
+    """Its only address, as browsers see it, is the relay's."""
+    product = serve(demo=False, VISITOR_ORIGIN=f"http://localhost:{relay.port}")
+    relay.target = product.port
+    return product
+
+
+@pytest.fixture(scope="module")
+def keys(product: Product) -> dict[str, str]:
+    return dict(sign_the_cast_in(product))
+
+
+@pytest.fixture
+def ada(chromium: Browser, product: Product, relay: Relay, keys: dict[str, str]) -> Iterator[DeskPage]:
+    desk = sit_down(chromium, f"http://localhost:{relay.port}", keys["ada"])
+    yield desk
+    relay.mend()
+    desk.close()
+
+
+def test_half_written_words_survive_a_cut_line_and_what_is_sent_meanwhile_arrives(
+    ada: DeskPage, product: Product, relay: Relay
+) -> None:
+    origin = f"http://localhost:{relay.port}"
+    ada.go_on_duty()
+    v = Visitor(origin, port=product.port).open()
+    ada.pick.click()
+    v.start()
+    v.settle()
+    expect(ada.talk().locator("[data-state]")).to_contain_text("I gang siden")
+    v.say("er du der")
+    v.settle()
+    ada.until_said("er du der")
+    ada.field().fill("Jeg er her, og jeg")
+
+    relay.cut()
+    expect(ada.page.locator("[data-connection-text]")).to_contain_text("Forbindelsen er væk.")
+    expect(ada.talk().locator("[data-state]")).to_contain_text("Forbindelsen er væk et øjeblik.")
+    assert ada.field().input_value() == "Jeg er her, og jeg"
+    ada.field().press("Control+Enter")
+    ada.field().fill("bliver her")
+    expect(ada.talk().locator(".said-pending .sent")).to_have_text("Sender …")
+    v.say("hallo")
+    v.settle()
+    relay.mend()
+    ada.page.evaluate("window.dispatchEvent(new Event('online'))")
+
+    ada.until_said("er du der", "hallo", "Jeg er her, og jeg")
+    expect(ada.page.locator("[data-connection]")).to_be_hidden()
+    assert ada.field().input_value() == "bliver her"
+    expect(ada.talk().locator(".said-pending")).to_have_count(0)
+    assert v.hear(1)[-1].text == "Jeg er her, og jeg"
+    v.end()
+    v.drop()
+
+
+def test_a_sign_in_that_has_ended_is_told_as_such(ada: DeskPage, product: Product, relay: Relay) -> None:
+    ada.page.locator("[data-duty-switch] button").wait_for()
+    ada.page.context.clear_cookies()
+
+    relay.blink()
+
+    expect(ada.page.locator("[data-connection-text]")).to_have_text("Du er ikke logget ind længere.")
+    expect(ada.page.get_by_role("link", name="Log ind igen")).to_be_visible()
