@@ -59,7 +59,8 @@ ASGI_APPLICATION = "csm_chat.asgi.application"
 
 # ── Apps ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
-    "daphne",
+    # Only for `runserver`, which is only for development: importing it takes longer than all the rest.
+    *(["daphne"] if DEBUG else []),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
