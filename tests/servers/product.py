@@ -55,6 +55,7 @@ class Product:
         self.temporary = self.folder / "tmp"
         self.output = self.folder / "output"
         self.temporary.mkdir()
+        self.output.touch()
         self.ports = [free_port() for _ in range(self.arrangement.processes)]
         self.processes: list[Process] = []
         self.env = {name: value for name, value in os.environ.items() if name not in OURS} | {
@@ -107,11 +108,8 @@ class Product:
             self.install()
 
     def install(self) -> None:
-        """What a deployment does before its first start."""
-        self.manage("migrate", "--verbosity", "0")
-        self.manage("migrate", "--database", "live", "--verbosity", "0")
-        if self.demo:
-            self.manage("demo")
+        """What a deployment does before every start: stores, static files and, for a demo, people and contacts."""
+        self.manage("prepare")
 
     def start(self) -> None:
         """Start every process and wait until each answers."""
@@ -169,14 +167,9 @@ class Product:
 
 @cache
 def static_files() -> Path:
-    """The collected static files, once for the whole run."""
+    """The folder of the collected static files, shared by all products of the run."""
     folder = Path(tempfile.mkdtemp(prefix="csm-static-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    environment = os.environ | {"STATIC_ROOT": str(folder)}
-    command = [sys.executable, str(ROOT / "manage.py"), "collectstatic", "--noinput", "--verbosity", "0"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
-    if done.returncode:
-        raise pytest.fail.Exception(f"The static files could not be collected: {done.stderr}", pytrace=False)
     return folder
 
 
