@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 # The checks read the settings, which make their folders: let those be thrown away.
 APART := DATA_DIR=$(CURDIR)/build/check LIVE_DIR=$(CURDIR)/build/check/live DEMO=1
 

@@ -89,6 +89,8 @@ def update(root: Path, language: str) -> None:
 def compile_file(file: Path) -> bool:
     """Compile a catalogue beside its source when it is older; say whether there was anything to do."""
     target = file.with_suffix(".mo")
+    if not file.exists():
+        return False
     if target.exists() and target.stat().st_mtime >= file.stat().st_mtime:
         return False
     catalog = load(file, file.parent.parent.name)
