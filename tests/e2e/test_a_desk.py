@@ -175,6 +175,19 @@ def test_two_who_pick_at_once_one_gets_her_and_the_other_sees_why(sit: Sit, visi
     winners[0].page.get_by_role("button", name="Slip").click()
 
 
+def test_a_double_press_asks_once(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    visitor()
+    ada.pick.wait_for()
+
+    ada.page.evaluate("() => { const press = document.querySelector('[data-pick]'); press.click(); press.click(); }")
+
+    expect(ada.talk().locator("[data-state]")).to_have_text("Venter på, at den besøgende trykker start")
+    expect(ada.talks).to_have_count(1)
+    expect(ada.page.locator("[data-notice]")).to_be_hidden()
+    ada.page.get_by_role("button", name="Slip").click()
+
+
 def test_who_has_no_room_is_not_offered_another(sit: Sit, visitor: Callable[[], Visitor]) -> None:
     bela = sit("bela").go_on_duty()
     talking(bela, visitor())

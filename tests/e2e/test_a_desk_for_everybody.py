@@ -50,6 +50,9 @@ def ada(chromium: Browser, product: Product, keys: Keys) -> Iterator[DeskPage]:
 
 
 def violations(desk: DeskPage) -> list[str]:
+    """What axe finds, once the colours of a new theme have settled."""
+    desk.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    desk.until("document.getAnimations().length === 0", "the colours to settle")
     found = Axe().run(desk.page).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 

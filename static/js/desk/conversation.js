@@ -97,6 +97,7 @@ export function conversationAt(id, desk) {
 
   /** Takes it from the screen and out of memory, now. */
   function remove() {
+    ended ??= { why: "removed", by: null }; // closing the client must not tell of an end again
     page.removeEventListener("visibilitychange", read);
     client?.forget();
     client?.close();

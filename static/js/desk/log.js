@@ -11,16 +11,22 @@ export function logView(root, words) {
   const entries = []; // {n, element}, n = Infinity while unacknowledged
   const messages = new Map(); // id → entry
 
+  let following = true;
+
   const atEnd = () => root.scrollHeight - root.scrollTop - root.clientHeight < NEAR_END;
   const toEnd = () => { root.scrollTop = root.scrollHeight; };
 
+  root.addEventListener("scroll", () => { following = atEnd(); }, { passive: true });
+  // A growing answer or a turned screen must not push the last words out of sight.
+  new ResizeObserver(() => { if (following) toEnd(); }).observe(root);
+
   function place(entry) {
-    const following = atEnd();
     let index = entries.length;
     while (index > 0 && entries[index - 1].n > entry.n) index -= 1;
     root.insertBefore(entry.element, entries[index]?.element ?? line);
     entries.splice(index, 0, entry);
-    if (following || entry.mine) toEnd();
+    following ||= entry.mine;
+    if (following) toEnd();
   }
 
   function saidBy(name, mine) {
@@ -83,7 +89,6 @@ export function logView(root, words) {
 
   /** Tells that the other is writing. The line keeps its height, so that the text above stands still. */
   function writing(text) {
-    const following = atEnd();
     write(line, text);
     if (following) toEnd();
   }

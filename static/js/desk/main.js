@@ -18,7 +18,7 @@ import { signedIn } from "./signed_in.js";
 import { talksView } from "./talks.js";
 import { wordsOf } from "./words.js";
 
-const FORGET_EVERY = 5000; // milliseconds
+const LOOK_EVERY = 5000; // milliseconds
 const TAGS_WINDOW = "tags"; // the target of the links to the ticks
 
 const root = document.getElementById("desk");
@@ -32,12 +32,20 @@ let keptFor = null; // the conversations whose keys were kept last
 let desk = null; // the library's desk; null while another window has it
 const notice = noticeView(root);
 const connection = connectionView(root, words, () => start({ steal: true }));
-const queue = queueView(part(root, "queue"), words, (id) => { talks.focusOn(id); desk?.pick(id); });
+const asked = new Set(); // taken, and not among her conversations yet: a double press asks once
+const queue = queueView(part(root, "queue"), words, pick);
 const colleagues = colleaguesView(part(root, "colleagues"), words);
 const owed = owedView(part(root, "owed"), words);
 const duty = dutyView(document, words, (on) => { notice.close(); desk?.duty(on); });
 const empty = emptyView(part(root, "empty"), words);
 const links = shellLinks(document);
+
+function pick(id) {
+  if (asked.has(id) || !desk?.pick(id)) return;
+  asked.add(id);
+  notice.close();
+  talks.focusOn(id);
+}
 
 async function connect(id) {
   const vault = await openCounsellorVault(talkWorld, id);
@@ -58,9 +66,11 @@ function changed() {
 
 const askSignIn = signedIn(location.pathname, { fetch: fetch.bind(window), now: Date.now });
 
-async function lineLost() {
-  const asked = desk;
-  if (!(await askSignIn()) && desk === asked) stop("signed_out");
+/** A line that does not come back may mean that nobody is signed in any more. */
+async function askWhy() {
+  const before = desk;
+  if (!before?.now || before.connected) return;
+  if (!(await askSignIn()) && desk === before) stop("signed_out");
 }
 
 function show() {
@@ -73,6 +83,7 @@ function show() {
     queue.show(now.waiting, ready);
     colleagues(now.colleagues);
     owed(now.tags_owed);
+    for (const { conversation } of now.talks) asked.delete(conversation);
     talks.show(now);
     forgetKeys(now.talks);
   }
@@ -115,11 +126,14 @@ async function start({ steal = false } = {}) {
   desk.onDuty = null; // a reload changes nothing: the server knows whether she is on duty
   desk.on("now", show);
   desk.on("connection", ({ connected }) => {
+    if (!connected) asked.clear();
     show();
-    if (!connected) lineLost();
+    askWhy();
   });
-  desk.on("picked", ({ conversation }) => { notice.close(); talks.focusOn(conversation); });
-  desk.on("notpicked", ({ why }) => notice.say(words.say(`refusals.${why}`)));
+  desk.on("notpicked", ({ conversation, why }) => {
+    asked.delete(conversation);
+    notice.say(words.say(`refusals.${why}`));
+  });
   desk.on("ended", ({ why }) => stop(why === "auth" ? "signed_out" : "elsewhere"));
   connection("connecting");
   return desk.open();
@@ -132,7 +146,7 @@ function nudge() {
   talks.nudge();
 }
 
-setInterval(() => keep.pass(), FORGET_EVERY);
+setInterval(() => { keep.pass(); askWhy(); }, LOOK_EVERY);
 document.addEventListener("visibilitychange", nudge);
 addEventListener("online", nudge);
 addEventListener("beforeunload", (event) => { if (talks.halfWritten) event.preventDefault(); });

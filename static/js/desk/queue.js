@@ -52,10 +52,5 @@ export function queueView(root, words, pick) {
     });
   }
 
-  /** Keeps what stands but takes the buttons away: without a line nothing can be taken. */
-  function pause() {
-    for (const row of rows.values()) part(row, "pick").hidden = true;
-  }
-
-  return { show, pause };
+  return { show };
 }

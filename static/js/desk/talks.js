@@ -53,7 +53,7 @@ export function talksView(root, desk, hooks) {
   }
 
   function takeAway(id, notice) {
-    talks.get(id).remove();
+    talks.get(id)?.remove();
     forget(id);
     if (notice) hooks.say(notice);
   }
