@@ -5,6 +5,9 @@ import { Conversation } from "./conversation.js";
 import { makeKeyPair, publicBytes } from "./hpke.js";
 import { Kind, Role, State } from "./protocol.js";
 
+/** How long her last words may hold up the end. */
+const LAST_WORDS_MS = 3_000;
+
 export class Counsellor extends Conversation {
   /** @type {CryptoKeyPair | null} */
   #pair = null;
@@ -49,10 +52,12 @@ export class Counsellor extends Conversation {
     this.tell({ t: "shown", n });
   }
 
-  /** Ends the conversation for both; without a connection, as soon as there is one. */
+  /** Ends the conversation for both, once the server has what she wrote last; without a connection, as soon as there is one. */
   end() {
+    if (this.#ending || this.ended) return;
     this.#ending = true;
-    this.tell({ t: "end" });
+    this.#endNow(this.outbox.empty);
+    this.world.clock.after(LAST_WORDS_MS, () => this.#endNow(true));
   }
 
   /** Leaves the conversation to a later page; nothing is lost. */
@@ -111,13 +116,14 @@ export class Counsellor extends Conversation {
   }
 
   async caughtUp() {
-    if (this.#ending) this.tell({ t: "end" });
+    this.#endNow(this.outbox.empty);
     // What was shown is not stored by the server, so every connection says it again.
     this.#shown = 0;
     this.emit("caughtup", {});
   }
 
   async other(frame) {
+    if (frame.t === "ok" || frame.t === "nak") this.#endNow(this.outbox.empty);
     if (frame.t === "welcome" && frame.store !== this.#store) {
       this.#store = frame.store;
       await this.persist();
@@ -128,6 +134,10 @@ export class Counsellor extends Conversation {
   /** Signed out, taken to another page, or closed: the conversation goes on, so its key must stay. */
   stays(why) {
     return { text: true, vault: why === "auth" || why === "replaced" };
+  }
+
+  #endNow(ready) {
+    if (this.#ending && ready) this.tell({ t: "end" });
   }
 
   async #take(pair) {

@@ -159,7 +159,7 @@ export class Vault {
   }
 
   async #dropKeys() {
-    await dropKeys(this.#keys, this.#name);
+    await dropKeys(this.#world.clock, this.#keys, this.#name);
   }
 
   /** A browser that never answers (it happens with IndexedDB in private windows) must not hold a conversation up. */
@@ -182,7 +182,7 @@ export async function openVisitorVault(world, resume) {
     forget(world, SLOT);
     // Held by another tab: this one carries a copy, and the keys are the other's.
     if (release) {
-      await dropKeys(world.keys, name);
+      await dropKeys(world.clock, world.keys, name);
       release();
     }
     release = null;
@@ -215,7 +215,7 @@ export async function openCounsellorVault(world, conversation) {
 export async function keepOnlyTalks(world, conversations) {
   const kept = new Set(conversations.map((conversation) => `${TALK}.${conversation}`));
   for (const name of await keyNames(world)) {
-    if (name.startsWith(`${TALK}.`) && !kept.has(name)) await dropKeys(world.keys, name);
+    if (name.startsWith(`${TALK}.`) && !kept.has(name)) await dropKeys(world.clock, world.keys, name);
   }
 }
 
@@ -226,7 +226,7 @@ async function sweep(world, own) {
     if (kind !== VISITOR || name === own || age < (world.locks ? ORPHAN_MS : ORPHAN_WITHOUT_LOCKS_MS)) continue;
     const release = await claim(world, name, 0);
     if (!release) continue;
-    await dropKeys(world.keys, name);
+    await dropKeys(world.clock, world.keys, name);
     release();
   }
 }
@@ -240,12 +240,12 @@ async function keyNames(world) {
   }
 }
 
-async function dropKeys(keys, name) {
+async function dropKeys(clock, keys, name) {
   for (const part of ["wrap", "join"]) {
     try {
-      await keys?.drop(`${name}/${part}`);
+      if (keys) await soon(clock, keys.drop(`${name}/${part}`));
     } catch {
-      // A database that refuses to open keeps nothing either.
+      // A database that refuses to open, or never answers, keeps nothing either.
     }
   }
 }

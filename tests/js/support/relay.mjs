@@ -56,6 +56,7 @@ export class Relay {
     this.wire.push(text);
     const frame = JSON.parse(text);
     const seat = this.seats.get(line);
+    if (this.over && frame.t !== "hello") return;
     if (!seat) {
       if (frame.t === "open") this.open(line, frame);
       else if (frame.t === "hello") this.hello(line, frame, who);
@@ -173,11 +174,17 @@ export class Relay {
   }
 
   drain(line, seat) {
-    while (seat.cursor < this.log.length) this.say(line, this.event(this.log[seat.cursor++]));
+    while (seat.cursor < this.log.length) {
+      const told = this.tamper(structuredClone(this.log[seat.cursor]));
+      // A server that lies may also wait.
+      if (!told) return;
+      seat.cursor += 1;
+      this.say(line, { t: "ev", ...told });
+    }
   }
 
   event(entry) {
-    return { t: "ev", ...this.tamper(structuredClone(entry)) };
+    return { t: "ev", ...structuredClone(entry) };
   }
 
   say(line, frame) {

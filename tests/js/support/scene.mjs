@@ -9,13 +9,13 @@ import { makeBrowser, makeWorld, settle } from "./world.mjs";
 export function listen(side) {
   const heard = [];
   for (const name of ["phase", "connection", "place", "members", "message", "writing", "warning", "refused", "ended"]) {
-    side.on(name, (detail) => heard.push({ name, ...structuredClone(detail) }));
+    side.on(name, (detail) => heard.push({ event: name, ...structuredClone(detail) }));
   }
   return heard;
 }
 
 export const texts = (side) => side.messages.map(({ text }) => text);
-export const warnings = (heard) => heard.filter(({ name }) => name === "warning").map(({ code }) => code);
+export const warnings = (heard) => heard.filter(({ event }) => event === "warning").map(({ code }) => code);
 
 export class Scene {
   relay = new Relay();

@@ -1,0 +1,150 @@
+/** Seeded chance breaks everything that can break, and every message is there once, in one order, on every side. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chance } from "./support/chance.mjs";
+import { Scene, texts, warnings } from "./support/scene.mjs";
+import { settle } from "./support/world.mjs";
+
+const RUNS = Number(process.env.CHAOS_RUNS ?? 200);
+const FIRST = Number(process.env.CHAOS_SEED ?? 1);
+const STEPS = 60;
+
+class Storm {
+  constructor(seed) {
+    this.dice = chance(seed);
+    this.scene = new Scene(seed);
+    this.said = { V: [], Ada: [] };
+    this.faults = { cuts: 0, reloads: 0, doubled: 0, early: 0, lost: 0 };
+    this.warned = [];
+  }
+
+  async begin() {
+    const { v, ada } = await this.scene.talking();
+    this.sides = { V: { page: v, side: v.visitor, who: "" }, Ada: { page: ada, side: ada.counsellor, who: ada.who } };
+    this.scene.relay.loses = () => this.dice.happens(0.2) && Boolean((this.faults.lost += 1));
+  }
+
+  async step() {
+    const { dice } = this;
+    const name = dice.pick(["V", "Ada"]);
+    const roll = dice.fraction();
+    if (roll < 0.35) this.say(name);
+    else if (roll < 0.75) await this.move(name);
+    else if (roll < 0.83) this.cut(name);
+    else if (roll < 0.87) await this.reload(name);
+    else if (roll < 0.91) this.double(name);
+    else if (roll < 0.94) this.early(name);
+    else this.time(dice.below(4_000));
+    if (dice.happens(0.5)) await settle();
+  }
+
+  say(name) {
+    const { side } = this.sides[name];
+    if (!side.mayWrite) return;
+    const text = `${name} ${this.said[name].length + 1}`;
+    side.say(text);
+    this.said[name].push(text);
+  }
+
+  /** A few frames of one line go through, one direction or both. */
+  async move(name) {
+    const { page, who } = this.sides[name];
+    for (const line of page.world.lines) {
+      if (!line.open && !line.closed) line.accept();
+      const [up, down] = [this.dice.below(4), this.dice.below(6)];
+      for (const text of line.sent.splice(0, up)) this.scene.relay.take(line, text, who);
+      if (!line.closed) for (const frame of line.said.splice(0, down)) line.hear(frame);
+    }
+    await settle();
+  }
+
+  /** The line breaks; what the page had sent may still reach the server, up to somewhere. */
+  cut(name) {
+    const { page, who } = this.sides[name];
+    const line = page.world.lines.at(-1);
+    if (line.closed || !line.open) return;
+    this.faults.cuts += 1;
+    for (const text of line.sent.splice(0, this.dice.below(line.sent.length + 1))) this.scene.relay.take(line, text, who);
+    line.sent.length = 0;
+    line.cut();
+  }
+
+  async reload(name) {
+    const one = this.sides[name];
+    this.faults.reloads += 1;
+    await settle();
+    this.cut(name);
+    this.collect(one);
+    await this.scene.unload(one.page, one.side);
+    const { browser, session } = one.page;
+    if (name === "V") {
+      one.page = await this.scene.visitorPage({ browser, session, resume: true });
+      one.side = one.page.visitor;
+      await one.side.resume();
+    } else {
+      one.page = await this.scene.counsellorPage("Ada", { browser, session, who: one.who });
+      one.side = one.page.counsellor;
+      await one.side.open();
+    }
+  }
+
+  double(name) {
+    const line = this.sides[name].page.world.lines.at(-1);
+    const event = line.said.find(({ t }) => t === "ev");
+    if (!event) return;
+    this.faults.doubled += 1;
+    line.said.push(structuredClone(event));
+  }
+
+  early(name) {
+    const line = this.sides[name].page.world.lines.at(-1);
+    const { relay } = this.scene;
+    if (!relay.seats.has(line) || !relay.log.length) return;
+    this.faults.early += 1;
+    line.said.unshift(relay.event(this.dice.pick(relay.log)));
+  }
+
+  time(ms) {
+    for (const { page } of Object.values(this.sides)) page.world.clock.advance(ms);
+    this.scene.relay.repair();
+  }
+
+  collect({ side }) {
+    this.warned.push(...warnings(this.scene.heard.get(side)));
+  }
+
+  async calm() {
+    this.scene.relay.loses = () => false;
+    await this.scene.pass(90);
+    for (const one of Object.values(this.sides)) this.collect(one);
+  }
+}
+
+async function run(seed) {
+  const storm = new Storm(seed);
+  await storm.begin();
+  for (let step = 0; step < STEPS; step += 1) await storm.step();
+  await storm.calm();
+  const { V, Ada } = storm.sides;
+  const told = `seed ${seed}`;
+  assert.deepEqual(texts(V.side), texts(Ada.side), `${told}: both sides show the same`);
+  for (const name of ["V", "Ada"]) {
+    assert.deepEqual(texts(V.side).filter((text) => text.startsWith(`${name} `)), storm.said[name], `${told}: all that ${name} said, once and in order`);
+  }
+  assert.deepEqual(storm.warned, [], `${told}: an honest server is not accused`);
+  for (const { side } of [V, Ada]) assert.ok(side.messages.every(({ status }) => status !== "sending" && status !== "failed"), told);
+  assert.ok(!storm.scene.relay.wire.some((text) => /(V|Ada) \d/.test(text)), `${told}: no word in any frame`);
+  return storm;
+}
+
+test(`nothing is lost, doubled or out of order in ${RUNS} storms`, async () => {
+  const total = { messages: 0 };
+  for (let seed = FIRST; seed < FIRST + RUNS; seed += 1) {
+    const { said, faults } = await run(seed);
+    total.messages += said.V.length + said.Ada.length;
+    for (const [fault, times] of Object.entries(faults)) total[fault] = (total[fault] ?? 0) + times;
+  }
+  // A storm that breaks nothing proves nothing.
+  for (const [what, times] of Object.entries(total)) assert.ok(times >= RUNS / 2, `${what}: ${times}`);
+  console.log(JSON.stringify(total));
+});

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Desk } from "../../static/js/lib/desk.js";
+import { makeWorld } from "./support/world.mjs";
+
+const NOW = { t: "desk", on_duty: true, waiting: [], talks: [], colleagues: [], tags_owed: 0 };
+
+function setUp() {
+  const world = makeWorld();
+  const desk = new Desk(world);
+  const heard = [];
+  for (const event of ["now", "connection", "picked", "notpicked", "ended"]) desk.on(event, (detail) => heard.push({ event, ...detail }));
+  desk.open();
+  return { world, desk, heard, last: () => world.lines.at(-1) };
+}
+
+test("it says first whether she is on duty, and again on every connection", () => {
+  const { world, desk, last } = setUp();
+  last().accept();
+  assert.deepEqual(last().frames, [{ t: "duty", on: false }]);
+  desk.duty(true);
+  last().hear(NOW);
+  last().cut();
+  world.clock.advance(20_000);
+  last().accept();
+  assert.deepEqual(last().frames, [{ t: "duty", on: true }]);
+});
+
+test("a snapshot is kept and told, and the first one means that the line works", () => {
+  const { desk, heard, last } = setUp();
+  last().accept();
+  assert.equal(desk.connected, false);
+  last().hear(NOW);
+  assert.deepEqual(heard.map(({ event }) => event), ["connection", "now"]);
+  assert.deepEqual(desk.now, NOW);
+});
+
+test("a pick is answered, and not kept for later without a line", () => {
+  const { desk, heard, last } = setUp();
+  assert.equal(desk.pick("conversation-0001"), false);
+  last().accept();
+  last().hear(NOW);
+  assert.equal(desk.pick("conversation-0001"), true);
+  assert.ok(desk.picking.has("conversation-0001"));
+  last().hear({ t: "notpicked", conversation: "conversation-0001", why: "taken" });
+  assert.equal(desk.picking.size, 0);
+  assert.equal(heard.at(-1).why, "taken");
+  desk.pick("conversation-0002");
+  last().cut();
+  assert.equal(desk.picking.size, 0, "what a cut left open is asked again by hand");
+  assert.equal(heard.at(-1).event, "connection");
+});
+
+test("the end of the sign-in is told and nothing tries again", () => {
+  const { world, heard, last } = setUp();
+  last().accept();
+  last().hear({ t: "bye", why: "auth", by: null });
+  world.clock.advance(600_000);
+  assert.equal(heard.at(-1).event, "ended");
+  assert.equal(world.lines.length, 1);
+});
