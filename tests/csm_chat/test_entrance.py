@@ -28,7 +28,7 @@ async def pass_through(kind: str, client: tuple[str, int] | None) -> tuple[list[
         sent.append(message)
 
     scheme = "http" if kind == "http" else "ws"
-    scope = {"type": kind, "path": "/", "client": client, "scheme": scheme, "headers": []}
+    scope: dict[str, Any] = {"type": kind, "path": "/", "client": client, "scheme": scheme, "headers": []}
     await Entrance(application)(scope, receive, send)
     return reached, sent
 
