@@ -63,7 +63,7 @@ class Product:
             "LIVE_DIR": str(self.live),
             "TMPDIR": str(self.temporary),
             "STATIC_ROOT": str(static_files()),
-            "VISITOR_ORIGIN": self.origin,
+            "VISITOR_ORIGIN": f"http://localhost:{self.port}",
             "PYTHONUNBUFFERED": "1",
         }
         if self.demo:
@@ -82,8 +82,8 @@ class Product:
 
     @property
     def origin(self) -> str:
-        """Where visitors and staff find it (the first process)."""
-        return f"http://localhost:{self.port}"
+        """Where visitors and staff find it: the first process, unless the settings name a way round."""
+        return self.env["VISITOR_ORIGIN"]
 
     def manage(self, *arguments: str, fails: bool = False) -> str:
         """Run `manage.py` with this product's environment and return what it printed."""
@@ -99,7 +99,7 @@ class Product:
 
     def prepare(self) -> None:
         """Migrate both stores and, for a demo, load its people."""
-        if self.arrangement == EMBEDDED and not self.settings:
+        if self.arrangement == EMBEDDED:
             # The folders of an installation can be carried elsewhere; that is quicker than making each anew.
             first = _prepared(self.demo)
             shutil.copytree(first.data, self.data)
