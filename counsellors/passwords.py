@@ -1,12 +1,30 @@
-"""Which passwords are refused because they are among the first that anybody tries."""
+"""Which passwords are refused, and why, in plain words."""
 
 from pathlib import Path
 
-from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 DANISH = Path(__file__).parent / "content" / "known-passwords.txt"
+
+
+class LongEnough(MinimumLengthValidator):
+    """Refuse a short one."""
+
+    def get_error_message(self) -> str:
+        return _("Den er for kort. Der skal være mindst %(length)s tegn.") % {"length": self.min_length}
+
+
+class NotOneself(UserAttributeSimilarityValidator):
+    """Refuse one that is made of the person's own names or address."""
+
+    def get_error_message(self) -> str:
+        return _("Den ligner dit navn eller din e-mail for meget.")
 
 
 class KnownPasswords(CommonPasswordValidator):

@@ -139,11 +139,10 @@ AUTH_USER_MODEL = "counsellors.Person"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "counsellors.passwords.NotOneself",
         "OPTIONS": {"user_attributes": ["email", "name", "display_name"]},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "counsellors.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "counsellors.passwords.KnownPasswords"},
 ]
 SESSION_COOKIE_NAME = "__Secure-staff"

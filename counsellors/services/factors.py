@@ -61,7 +61,11 @@ def app_for_code(person: Person, code: str, now: datetime) -> CodeApp | None:
     app = CodeApp.objects.filter(user=person, confirmed=True).first()
     if app is None or not claim_guess(person, now):
         return None
-    step = codes.matching_step(key_of(app), code, now, app.last_step)
+    try:
+        step = codes.matching_step(key_of(app), code, now, app.last_step)
+    except box.WrongBox:
+        # The key file was changed or the row was moved. A recovery code still works, and a new telephone mends it.
+        return None
     # Compare and set: of two requests with the same code one moves the step on, the other finds it moved.
     if step is None or not CodeApp.objects.filter(pk=app.pk, last_step__lt=step).update(last_step=step):
         return None
