@@ -7,7 +7,7 @@ from django.db import connections
 
 LIST = Path(__file__).with_name("columns.txt")
 # What a contact may be made of: keys, closed-list values and the quarter. No time, no text, no address.
-CONTACT_TYPES = ("char(32)", "integer", "bigint", "smallint", "varchar", "bool")
+CONTACT_TYPES = ("char(32)", "integer", "bigint", "smallint", "varchar(10)", "bool")
 
 
 def columns(store: str) -> list[str]:

@@ -14,7 +14,7 @@ from tests.servers.product import EMBEDDED, Arrangement, Product
 
 def come(serve: Serve, marked: Marked, arrangement: Arrangement = EMBEDDED, **settings: str) -> Product:
     """All that a visitor can do, well behaved or not; at last she waits in the queue."""
-    product = serve(arrangement, demo=False, **settings)
+    product = serve(arrangement, **settings)
     marked.visit(product)
     marked.connect(product)
     return product
@@ -47,3 +47,10 @@ def test_the_search_notices_when_logging_is_turned_up(serve: Serve, tmp_path: Pa
     product = come(serve, marked, DEBUG="1", **raised.environment(tmp_path))
     found = Search([marked.address]).everywhere(product)
     assert "output" in {hit.place for hit in found}
+
+
+def test_the_log_keeps_quiet_even_when_only_the_level_is_turned_up(serve: Serve, tmp_path: Path) -> None:
+    marked = Marked()
+    product = come(serve, marked, **raised.environment(tmp_path))
+    assert "INFO" in product.printed() or "DEBUG" in product.printed(), "it was not turned up"
+    assert Search(marked.all()).everywhere(product) == set()
