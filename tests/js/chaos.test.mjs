@@ -5,7 +5,7 @@ import { chance } from "./support/chance.mjs";
 import { Scene, texts, warnings } from "./support/scene.mjs";
 import { settle } from "./support/world.mjs";
 
-const RUNS = Number(process.env.CHAOS_RUNS ?? 200);
+const RUNS = Number(process.env.CHAOS_RUNS ?? 100);
 const FIRST = Number(process.env.CHAOS_SEED ?? 1);
 const STEPS = 60;
 
@@ -109,13 +109,20 @@ class Storm {
     this.scene.relay.repair();
   }
 
+  get unrest() {
+    const sides = Object.values(this.sides).map(({ side }) => side);
+    return sides.some((side) => side.log.last < this.scene.relay.log.length || side.messages.some(({ status }) => status === "sending"));
+  }
+
   collect({ side }) {
     this.warned.push(...warnings(this.scene.heard.get(side)));
   }
 
   async calm() {
     this.scene.relay.loses = () => false;
-    await this.scene.pass(90);
+    // Half a minute is the longest pause that a page makes after a refusal; most storms are over in seconds.
+    for (let seconds = 0; seconds < 90 && this.unrest; seconds += 5) await this.scene.pass(5);
+    await this.scene.pass(2);
     for (const one of Object.values(this.sides)) this.collect(one);
   }
 }

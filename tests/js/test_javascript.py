@@ -18,6 +18,14 @@ def test_every_javascript_test_passes(name: str) -> None:
     assert counts["fail"] == counts["cancelled"] == counts["skipped"] == counts["todo"] == "0"
 
 
+@pytest.mark.long
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("first", range(1_000, 9_000, 1_000))
+def test_no_storm_of_another_seed_loses_a_message(first: int) -> None:
+    out = node("--test", "--test-reporter=tap", "chaos.test.mjs", timeout=500, CHAOS_RUNS="250", CHAOS_SEED=str(first))
+    assert "# pass 1\n" in out
+
+
 def test_the_library_knows_no_page_and_only_itself() -> None:
     for path in (HERE.parents[1] / "static/js/lib").glob("*.js"):
         text = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(), flags=re.DOTALL)
