@@ -1,6 +1,7 @@
 """Address, agent, referrer and language of a visitor are in no output, log, table or file of the served product."""
 
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.anonymity import raised
@@ -12,9 +13,11 @@ from tests.servers.postgresql import Postgresql
 from tests.servers.product import EMBEDDED, Arrangement, Product
 
 
-def come(serve: Serve, marked: Marked, arrangement: Arrangement = EMBEDDED, **settings: str) -> Product:
+def come(
+    serve: Serve, marked: Marked, arrangement: Arrangement = EMBEDDED, settings: Mapping[str, str] | None = None
+) -> Product:
     """All that a visitor can do, well behaved or not; at last she waits in the queue."""
-    product = serve(arrangement, **settings)
+    product = serve(arrangement, **(settings or {}))
     marked.visit(product)
     marked.connect(product)
     return product
@@ -44,13 +47,13 @@ def test_a_visitor_leaves_no_mark_on_postgresql_either(serve: Serve, postgresql:
 
 def test_the_search_notices_when_logging_is_turned_up(serve: Serve, tmp_path: Path) -> None:
     marked = Marked()
-    product = come(serve, marked, DEBUG="1", **raised.environment(tmp_path))
+    product = come(serve, marked, settings={"DEBUG": "1"} | raised.environment(tmp_path))
     found = Search([marked.address]).everywhere(product)
     assert "output" in {hit.place for hit in found}
 
 
 def test_the_log_keeps_quiet_even_when_only_the_level_is_turned_up(serve: Serve, tmp_path: Path) -> None:
     marked = Marked()
-    product = come(serve, marked, **raised.environment(tmp_path))
+    product = come(serve, marked, settings=raised.environment(tmp_path))
     assert "INFO" in product.printed() or "DEBUG" in product.printed(), "it was not turned up"
     assert Search(marked.all()).everywhere(product) == set()

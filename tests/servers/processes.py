@@ -19,7 +19,7 @@ AS_NOBODY = ("--reuid=nobody", "--regid=nogroup", "--clear-groups")
 T = TypeVar("T")
 
 
-def missing(sentence: str) -> pytest.fail.Exception:
+def missing(sentence: str) -> BaseException:
     """The failure to raise when a piece of the machine is absent. A missing piece is never a skipped test."""
     return pytest.fail.Exception(sentence, pytrace=False)
 

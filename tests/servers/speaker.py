@@ -118,7 +118,7 @@ class Talker:
     def enter(self, t: str, **fields: Any) -> Frame:
         """Write an entry for the log: it stays in the outbox until the server has acknowledged it."""
         self.ss += 1
-        frame = {"t": t, "mid": fields.pop("mid", None) or random_id(), "ss": self.ss} | fields
+        frame: Frame = {"t": t, "mid": fields.pop("mid", None) or random_id(), "ss": self.ss} | fields
         self.outbox.append(frame)
         if self.line:
             try:
