@@ -1,4 +1,4 @@
-"""The golden frames as the server reads and writes them; `tests/js/frames.test.mjs` reads the same files for the browser."""
+"""The golden frames as the server reads and writes them; `tests/js/frames.test.mjs` reads the same files."""
 
 import json
 from collections.abc import Callable

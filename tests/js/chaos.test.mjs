@@ -5,7 +5,7 @@ import { chance } from "./support/chance.mjs";
 import { Scene, texts, warnings } from "./support/scene.mjs";
 import { settle } from "./support/world.mjs";
 
-const RUNS = Number(process.env.CHAOS_RUNS ?? 100);
+const RUNS = Number(process.env.CHAOS_RUNS ?? 60);
 const FIRST = Number(process.env.CHAOS_SEED ?? 1);
 const STEPS = 60;
 

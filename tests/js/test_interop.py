@@ -1,4 +1,4 @@
-"""The client's cryptography against two others: the HPKE of `cryptography`, and the whole protocol written in Python."""
+"""The client's cryptography against two others: `cryptography`'s HPKE, and the whole protocol written in Python."""
 
 import json
 from typing import Any
