@@ -17,7 +17,7 @@ FIRST_TIME = "first_time"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One table and the bars that say the same."""
+    """One table and the bars that say the same. Nought needs no bar: it stands in the table."""
 
     table: Table
     bars: tuple[Bar, ...]
@@ -37,8 +37,13 @@ def working_page(filters: Filters) -> dict[str, Any]:
         "channels": _channels(lists),
         "totals": whole,
         "first_time": _first_time(own),
-        "subjects": [Subject(table, bars(table.rows), height(table.rows)) for table in subjects],
+        "subjects": [_subject(table) for table in subjects],
     }
+
+
+def _subject(table: Table) -> Subject:
+    drawn = [row for row in table.rows if row.count]
+    return Subject(table, bars(drawn), height(drawn))
 
 
 def _channels(lists: Taxonomy) -> dict[str, str]:

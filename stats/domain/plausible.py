@@ -74,7 +74,7 @@ def plausible(quarter: Quarter, centres: int) -> Iterator[Made]:
     for _ in range(deal.randint(-5, 5) + A_QUARTER + GROWTH * (quarter.year - FIRST_YEAR)):
         channel = Channel.CHAT if deal.random() < 2 / 3 else Channel.TELEPHONE
         key = UUID(int=deal.getrandbits(128), version=4)
-        yield Made(key, channel, deal.randrange(centres), quarter, _ticks(deal, quarter))
+        yield Made(key, channel, int(deal.random() * centres), quarter, _ticks(deal, quarter))
 
 
 def _ticks(deal: Random, quarter: Quarter) -> dict[str, list[str]]:

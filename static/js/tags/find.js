@@ -19,7 +19,8 @@ export function findIn(form) {
   let active = 0;
 
   function search() {
-    const all = rows(form).flatMap(ticks).filter((input) => !("default" in input.dataset) || input.type === "checkbox");
+    const [kind, ...others] = rows(form); // the type comes last: found by mistake it would skip the whole form
+    const all = [...others, kind].flatMap(ticks).filter((input) => !("default" in input.dataset));
     found = matching(all, nameOf, field.value, MOST);
     active = 0;
     draw();
