@@ -16,19 +16,15 @@ TEXTS: Final[Mapping[str, str]] = {
     "page.brand": _("CSM Danmark"),
     "page.skip_to_content": _("Gå til indholdet"),
     "page.loading": _("Siden åbner."),
-
     "language.switched": _("Siden er nu på dansk. Din plads og din tekst er her stadig."),
-
     "safety_line.text": _("Kan andre se din skærm eller din telefon? Din browser husker, at du har været her."),
     "safety_line.link": _("Læs, hvordan du passer på dig selv"),
-
     "leave.button": _("Forlad siden hurtigt"),
     "leave.help": _(
         "Knappen gør siden tom med det samme og åbner en anden side. Det, du har skrevet, bliver slettet. Din "
         "browser husker stadig, at du har været her."
     ),
     "leave.overlay": _("Vent"),
-
     "start.heading": _("Du kan skrive med os her"),
     "start.lead": _(
         "Har du været udsat for seksuelle overgreb? Her kan du skrive med en, der lytter. Måske er det mange år "
@@ -39,7 +35,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "start.button_help": _("Så får du en plads i køen. Du binder dig ikke til noget."),
     "start.relatives": _("Er du pårørende, eller møder du det i dit arbejde? Så kan du også skrive her."),
     "start.preparing": _("Vi gør din plads klar. Det tager et øjeblik."),
-
     "promises.heading": _("Det lover vi dig"),
     "promises.anonymous_title": _("Du er anonym"),
     "promises.anonymous_text": _(
@@ -55,7 +50,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "promises.nothing_binding_text": _(
         "Du kan øve dig i at sætte ord på. Kommer du igen, kan vi ikke se, at du har været her før."
     ),
-
     "good_to_know.heading": _("Godt at vide, før du begynder"),
     "good_to_know.who": _("Du skriver med en frivillig rådgiver. Alle vores frivillige er uddannet hos os."),
     "good_to_know.how_long": _("Vi har god tid. En samtale varer tit omkring tre kvarter. Du kan stoppe før."),
@@ -82,7 +76,6 @@ TEXTS: Final[Mapping[str, str]] = {
         "Du kan trygt genindlæse siden. Lukker du fanen, kan du ikke komme tilbage til samtalen. Tryk hellere på "
         "»Afslut«. Så bliver alt slettet med det samme."
     ),
-
     "under18.title": _("Er du under 18?"),
     "under18.line": _("Chatten er for voksne, men du er velkommen."),
     "under18.pointer": _("Du kan også ringe til BørneTelefonen på 116 111. De har åbent hele døgnet."),
@@ -91,7 +84,6 @@ TEXTS: Final[Mapping[str, str]] = {
         "Du kan skrive uden at sige, hvem du er. Siger du det, og er du i fare, skal vi hjælpe dig videre. Det "
         "gør vi sammen med dig."
     ),
-
     "waiting.heading": _("Du er i kø"),
     "waiting.place_next": _("Du er den næste."),
     "waiting.place_second": _("Der er en person før dig."),
@@ -116,7 +108,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "waiting.leave_queue": _("Gå ud af køen"),
     "waiting.left_heading": _("Du er ude af køen"),
     "waiting.left_text": _("Det er helt i orden. Du kan altid komme igen. Det, du har skrevet, er slettet."),
-
     "ready.heading": _("En rådgiver er klar"),
     "ready.text": _("{name} er klar til at skrive med dig. Der er ingen hast."),
     "ready.show": _("Vis"),
@@ -130,13 +121,11 @@ TEXTS: Final[Mapping[str, str]] = {
     "ready.changed_mind": _("Vil du ikke alligevel? Det er helt i orden."),
     "ready.counsellor_helps_another": _("{name} hjælper en anden imens. Du står forrest, og vi spørger dig igen."),
     "ready.counsellor_unavailable": _("Rådgiveren kan desværre ikke lige nu. Du står stadig forrest i køen."),
-
     "draft.heading": _("Det skrev du, mens du ventede"),
     "draft.only_you": _("Kun du kan se det, indtil du sender det."),
     "draft.send": _("Send det"),
     "draft.change": _("Ret det først"),
     "draft.remove": _("Slet det"),
-
     "talking.heading": _("Samtalen"),
     "talking.role": _("rådgiver"),
     "talking.speaker": _("{name}, rådgiver"),
@@ -175,24 +164,18 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "talking.lost_go_on": _("Stil dig i kø igen"),
     "talking.lost_end": _("Slet og stop her"),
-
     "returning.heading": _("Velkommen tilbage"),
     "returning.text": _("Vi finder din plads frem. Det tager et øjeblik."),
-
     "handover.question": _("{name} vil gerne overtage samtalen. Må {name} læse det, du har skrevet indtil nu?"),
     "handover.all": _("Ja, det hele"),
     "handover.from_now": _("Nej, kun det nye"),
     "handover.left": _("{name} er gået og kan ikke læse mere."),
     "handover.waiting_for_new": _("Vi finder en anden rådgiver til dig. Du står forrest."),
-
     "end.button": _("Afslut"),
-
     "ended.heading": _("Samtalen er slut"),
     "ended.by_self": _("Du har afsluttet samtalen. Tak, fordi du skrev."),
     "ended.by_counsellor": _("Rådgiveren har afsluttet samtalen. Tak, fordi du skrev."),
-    "ended.by_loss": _(
-        "Forbindelsen var væk for længe, så samtalen er slut. Det er vi kede af. Du kan starte en ny."
-    ),
+    "ended.by_loss": _("Forbindelsen var væk for længe, så samtalen er slut. Det er vi kede af. Du kan starte en ny."),
     "ended.deleted": _("Samtalen er slettet. Vi kan ikke finde den igen."),
     "ended.deleted_here": _(
         "Din skærm er tømt. Forbindelsen er væk lige nu. Derfor kan der gå op til {minutes} minutter, før "
@@ -208,14 +191,12 @@ TEXTS: Final[Mapping[str, str]] = {
     "ended.care_two": _("Gør noget, du kender. Lav te, gå en tur, eller tag en varm trøje på."),
     "ended.new_chat": _("Start en ny chat"),
     "ended.leave": _("Forlad siden"),
-
     "no_javascript.heading": _("Chatten kan ikke åbne i din browser"),
     "no_javascript.text": _(
         "Chatten bruger JavaScript til at låse det, du skriver. Det er slået fra hos dig. Slå det til, eller brug "
         "en anden browser."
     ),
     "no_javascript.instead": _("Du kan også ringe. Her er numrene."),
-
     "unsupported.heading": _("Din browser er for gammel til chatten"),
     "unsupported.text": _(
         "Den kan ikke låse det, du skriver. Derfor sender vi ikke noget fra den. Prøv en nyere browser eller en "
@@ -229,16 +210,12 @@ TEXTS: Final[Mapping[str, str]] = {
         "Din browser giver ikke lov til at gemme en nøgle, mens du skriver. Du kan godt chatte, men genindlæs "
         "ikke siden. Så er samtalen væk."
     ),
-
-    "errors.too_long": _(
-        "Beskeden er for lang til at blive sendt på en gang. Del den i to. Din tekst er her stadig."
-    ),
+    "errors.too_long": _("Beskeden er for lang til at blive sendt på en gang. Del den i to. Din tekst er her stadig."),
     "errors.too_fast": _("Det går lidt hurtigt for os. Vi sender resten om et øjeblik."),
     "errors.too_many": _("Der er sendt mange beskeder i denne samtale. Spørg rådgiveren, om I skal starte en ny."),
     "errors.cannot_start": _("Vi kunne ikke give dig en plads. Prøv igen om lidt, eller brug et af numrene her."),
     "errors.cannot_connect": _("Vi kan ikke få forbindelse. Se, om du er på nettet, og prøv igen."),
     "errors.conversation_gone": _("Samtalen er slut og slettet. Du kan starte en ny."),
-
     "help.heading": _("Anden hjælp"),
     "help.lead": _("Du må gerne prøve flere. Er der optaget et sted, så prøv det næste."),
     "help.trace": _("Et opkald kan ses i telefonens liste over opkald."),
@@ -252,7 +229,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "help.violence_text": _("Hele døgnet, gratis og anonymt"),
     "help.children_name": _("BørneTelefonen"),
     "help.children_text": _("Til dig under 18, hele døgnet"),
-
     "footer.label": _("Mere om chatten"),
     "footer.by": _("Chatten drives af CSM Danmark"),
 }

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.visitor_cast import conversation_waiting, ada, into_the_queue, part, visit
+from tests.e2e.visitor_cast import ada, conversation_waiting, into_the_queue, part, visit
 from tests.servers.browser import seen
 from tests.servers.product import Product
 

@@ -1,4 +1,4 @@
-"""What she writes: a draft that stays with her, messages that say how far they have come, and a conversation that lasts."""
+"""What she writes: a draft that stays with her, messages that tell how far they are, a conversation that lasts."""
 
 import pytest
 from playwright.sync_api import Browser, Page

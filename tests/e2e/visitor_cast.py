@@ -47,7 +47,7 @@ def visit(browser: Browser, product: Product, **how: object) -> Iterator[Page]:
     page.goto(product.origin + "/")
     try:
         yield page
-        assert not wrong
+        assert not wrong, wrong
     finally:
         context.close()
 

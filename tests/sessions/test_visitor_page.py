@@ -35,11 +35,16 @@ def html() -> str:
 
 
 def test_two_visitors_get_the_same_bytes_and_no_cookie() -> None:
-    v = Client(SERVER_NAME="localhost").get("/", REMOTE_ADDR="192.0.2.1", HTTP_ACCEPT_LANGUAGE="da", HTTP_USER_AGENT="V")
-    w = Client(SERVER_NAME="localhost").get("/?from=w", REMOTE_ADDR="192.0.2.2", HTTP_ACCEPT_LANGUAGE="en", HTTP_USER_AGENT="W")
+    v = Client(SERVER_NAME="localhost").get(
+        "/", REMOTE_ADDR="192.0.2.1", HTTP_ACCEPT_LANGUAGE="da", HTTP_USER_AGENT="V"
+    )
+    w = Client(SERVER_NAME="localhost").get(
+        "/?from=w", REMOTE_ADDR="192.0.2.2", HTTP_ACCEPT_LANGUAGE="en", HTTP_USER_AGENT="W"
+    )
     assert v.status_code == 200
     assert v.content == w.content
-    assert not v.cookies and not w.cookies
+    assert not v.cookies
+    assert not w.cookies
     assert "cookie" not in v.headers.get("Vary", "").lower()
 
 

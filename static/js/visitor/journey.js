@@ -37,7 +37,7 @@ export class Journey {
 
   /** Follow a conversation: a new one, or one that is taken up after a reload. */
   follow(visitor) {
-    for (const stop of this.silence) stop();
+    this.silent();
     this.visitor = visitor;
     this.phase = "new";
     this.admitted = new Map();
@@ -55,6 +55,12 @@ export class Journey {
     ];
   }
 
+  /** Hear no more of a conversation: the page has gone on. @private */
+  silent() {
+    for (const stop of this.silence) stop();
+    this.silence = [];
+  }
+
   /** Take up what a reload interrupted, or show the button. */
   welcome() {
     if (!this.visitor?.resumable) return this.ready();
@@ -65,6 +71,7 @@ export class Journey {
 
   /** Everything out of sight, then wiped here and on the server, without waiting for an answer. */
   leave() {
+    this.silent();
     this.clear();
     this.forget();
     this.visitor?.leave();
