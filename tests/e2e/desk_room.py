@@ -4,10 +4,10 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
 from tests.servers.browser import waiting
 from tests.servers.processes import until
@@ -49,17 +49,26 @@ def sign_the_cast_in(product: Product) -> Keys:
     return keys
 
 
-def forget_what_is_owed(product: Product) -> None:
-    """Clear the tags owed, so that the next test begins with an empty desk."""
+def clear_the_desks(product: Product) -> None:
+    """Nobody is on duty and nobody owes a tag: the next test begins with an empty room."""
     with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store, store:
+        store.execute("DELETE FROM chat_desk")
         store.execute("DELETE FROM chat_tag_owed")
+
+
+def move_back(product: Product, table: str, column: str, conversation: str, seconds: int) -> None:
+    """Let a time of a conversation have been `seconds` earlier: nobody waits three minutes for a test."""
+    which = "id" if table == "chat_session" else "role = 'visitor' AND conversation_id"
+    with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store, store:
+        store.execute(f"UPDATE {table} SET {column} = {column} - ? WHERE {which} = ?", (seconds, conversation))
 
 
 @dataclass
 class DeskPage:
-    """One counsellor's window."""
+    """One counsellor's window. `stumbled` holds errors of the page's scripts and what the content policy refused."""
 
     page: Page
+    stumbled: list[str] = field(default_factory=list)
 
     @property
     def talks(self) -> Locator:
@@ -102,17 +111,23 @@ class DeskPage:
 
         until(look, f"{words} in conversation {number}")
 
+    def hear(self, said: ConsoleMessage) -> None:
+        if "Content Security Policy" in said.text:
+            self.stumbled.append(said.text)
+
     def close(self) -> None:
         self.page.context.close()
 
 
 def sit_down(browser: Browser, origin: str, key: str, **context: Any) -> DeskPage:
-    """Open the desk in a window of its own; errors of the page's scripts fail the test that closes it."""
+    """Open the desk in a window of its own."""
     window = browser.new_context(locale="da-DK", timezone_id="Europe/Copenhagen", **context)
     bring_the_cookie(window, origin, key)
-    page = window.new_page()
-    page.goto(f"{origin}/staff/")
-    return DeskPage(page)
+    desk = DeskPage(window.new_page())
+    window.on("weberror", lambda error: desk.stumbled.append(str(error.error)))
+    window.on("console", desk.hear)
+    desk.page.goto(f"{origin}/staff/")
+    return desk
 
 
 def bring_the_cookie(window: BrowserContext, origin: str, key: str) -> None:

@@ -6,7 +6,8 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.desk_room import DeskPage, Keys, forget_what_is_owed, sign_the_cast_in, sit_down
+from sessions.domain.timing import AWAY, OFFER
+from tests.e2e.desk_room import DeskPage, Keys, clear_the_desks, move_back, sign_the_cast_in, sit_down
 from tests.servers.fixtures import Serve
 from tests.servers.line import CutError
 from tests.servers.product import Product
@@ -19,7 +20,7 @@ Sit = Callable[[str], DeskPage]
 
 @pytest.fixture(scope="module")
 def product(serve: Serve) -> Product:
-    product = serve(demo=False)
+    product = serve()
     product.manage("load_taxonomy")
     return product
 
@@ -31,24 +32,19 @@ def keys(product: Product) -> Keys:
 
 @pytest.fixture
 def sit(chromium: Browser, product: Product, keys: Keys) -> Iterator[Sit]:
-    """Sit somebody of the cast down at a desk; everybody is off duty and nobody has stumbled at the end."""
+    """Sit somebody of the cast down at a desk; at the end the room is empty and nobody has stumbled."""
     desks: list[DeskPage] = []
-    stumbled: list[str] = []
 
     def start(who: str) -> DeskPage:
         desk = sit_down(chromium, product.origin, keys[who])
-        desk.page.on("pageerror", lambda error: stumbled.append(str(error)))
         desks.append(desk)
         return desk
 
     yield start
     for desk in desks:
-        while desk.page.locator("[data-end]:visible").count():
-            end(desk)
-        leave_duty(desk)
         desk.close()
-    forget_what_is_owed(product)
-    assert stumbled == []
+    clear_the_desks(product)
+    assert [words for desk in desks for words in desk.stumbled] == []
 
 
 @pytest.fixture
@@ -65,21 +61,6 @@ def visitor(product: Product) -> Iterator[Callable[[], Visitor]]:
         with suppress(CutError):  # ended from the desk already
             one.end()
         one.drop()
-
-
-def end(desk: DeskPage) -> None:
-    desk.page.locator("[data-end]:visible").first.click()
-    desk.page.locator("[data-end-now]:visible").first.click()
-    desk.page.locator("[data-remove]:visible").first.click()
-
-
-def leave_duty(desk: DeskPage) -> None:
-    off = desk.page.locator("[data-duty-switch]").get_by_role("button", name="Gå af vagt")
-    if off.count() and off.is_visible():
-        off.click()
-        if desk.page.locator("[data-off-anyway]").is_visible():
-            desk.page.locator("[data-off-anyway]").click()
-        desk.page.locator("[data-duty]").wait_for(state="hidden")
 
 
 def talking(desk: DeskPage, v: Visitor, number: int = 1) -> None:
@@ -172,7 +153,6 @@ def test_two_who_pick_at_once_one_gets_her_and_the_other_sees_why(sit: Sit, visi
     assert len(winners) == len(losers) == 1
     expect(losers[0].notice).to_have_text("En kollega nåede det først. Samtalen er i gode hænder.")
     expect(losers[0].page.locator(".people")).to_contain_text("1 af 1")
-    winners[0].page.get_by_role("button", name="Slip").click()
 
 
 def test_a_double_press_asks_once(sit: Sit, visitor: Callable[[], Visitor]) -> None:
@@ -250,6 +230,42 @@ def test_a_visitor_who_goes_before_the_start_leaves_a_word_and_nothing_else(
     expect(ada.notice).to_have_text("Den besøgende gik igen, før samtalen begyndte.")
     expect(ada.talks).to_have_count(0)
     expect(ada.page.locator("[data-owed]")).to_be_hidden()
+
+
+def test_an_unanswered_offer_goes_back_to_the_queue_and_the_desk_says_so(
+    sit: Sit, visitor: Callable[[], Visitor], product: Product
+) -> None:
+    ada = sit("ada").go_on_duty()
+    v = visitor()
+    ada.pick.click()
+    expect(ada.talk().locator("[data-state]")).to_have_text("Venter på, at den besøgende trykker start")
+    ada.field().fill("Velkommen")
+
+    move_back(product, "chat_session", "offered_at", v.conversation, OFFER + 1)
+
+    expect(ada.notice).to_have_text(
+        "Den besøgende trykkede ikke start. Pladsen er holdt forrest i køen.", timeout=15_000
+    )
+    expect(ada.talks).to_have_count(0)
+    expect(ada.page.locator(".queue li")).to_contain_text("spurgt igen")
+
+
+def test_who_has_lost_the_line_is_shown_as_away(sit: Sit, visitor: Callable[[], Visitor], product: Product) -> None:
+    ada = sit("ada").go_on_duty()
+    v, w = visitor(), visitor()
+    talking(ada, v)
+    for one in (v, w):
+        one.drop()
+        move_back(product, "chat_member", "seen", one.conversation, AWAY + 1)
+
+    expect(ada.talk().locator("[data-state]")).to_have_text("Den besøgende er væk lige nu. Pladsen bliver holdt.")
+    expect(ada.page.locator(".queue li")).to_contain_text("væk lige nu")
+    expect(ada.pick).to_be_hidden()
+
+    for one in (v, w):
+        one.come_back()
+    expect(ada.talk().locator("[data-state]")).to_contain_text("I gang siden")
+    expect(ada.pick).to_be_visible()
 
 
 def test_the_text_stays_after_the_end_until_it_is_tagged(sit: Sit, visitor: Callable[[], Visitor]) -> None:
@@ -357,5 +373,3 @@ def test_a_second_window_does_not_take_the_conversations_unasked(sit: Sit, visit
     other.until_said("kun et sted")
     expect(ada.page.locator("[data-connection-text]")).to_have_text("Skrivebordet er åbent i et andet vindue.")
     assert "kun et sted" not in ada.page.content()
-    end(other)
-    leave_duty(other)

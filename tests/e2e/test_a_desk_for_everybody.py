@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def product(serve: Serve) -> Product:
-    return serve(demo=False)
+    return serve()
 
 
 @pytest.fixture(scope="module")

@@ -77,6 +77,32 @@ def test_half_written_words_survive_a_cut_line_and_what_is_sent_meanwhile_arrive
     v.drop()
 
 
+def test_a_conversation_goes_on_after_the_server_was_killed(ada: DeskPage, product: Product, relay: Relay) -> None:
+    ada.page.locator("[data-duty-switch] button").wait_for()
+    if not ada.page.locator("[data-duty]").is_visible():
+        ada.go_on_duty()
+    v = Visitor(f"http://localhost:{relay.port}", port=product.port).open()
+    ada.pick.click()
+    v.start()
+    v.say("før")
+    v.settle()
+    ada.until_said("før")
+    ada.field().fill("halvt skrevet")
+
+    product.kill()
+    product.start()
+    v.come_back()
+    v.say("efter")
+    v.settle()
+    ada.page.evaluate("window.dispatchEvent(new Event('online'))")
+
+    ada.until_said("før", "efter")
+    assert ada.field().input_value() == "halvt skrevet"
+    expect(ada.page.locator("[data-duty]")).to_have_text("På vagt")
+    v.end()
+    v.drop()
+
+
 def test_a_sign_in_that_has_ended_is_told_as_such(ada: DeskPage, product: Product, relay: Relay) -> None:
     ada.page.locator("[data-duty-switch] button").wait_for()
     ada.page.context.clear_cookies()
