@@ -11,9 +11,9 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 # Everything a page could ask a browser for; this one asks for nothing.
 FEATURES = """
-    accelerometer autoplay bluetooth browsing-topics camera clipboard-read clipboard-write display-capture
+    accelerometer autoplay browsing-topics camera clipboard-read clipboard-write display-capture
     encrypted-media fullscreen geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment
-    picture-in-picture publickey-credentials-create publickey-credentials-get screen-wake-lock serial usb web-share
+    picture-in-picture publickey-credentials-create publickey-credentials-get screen-wake-lock serial usb
     window-management xr-spatial-tracking
 """.split()
 

@@ -11,7 +11,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 for _name in """
     DATABASE_URL DEBUG FACTOR_KEY_FILE HOST LIVE_DATABASE_URL PORT PROCESSES PRODUCTION REDIS_URL RUNTIME_DIRECTORY
-    SECRET_KEY_FILE STAFF_ORIGIN TLS VISITOR_ORIGIN
+    NEUTRAL_PAGE SECRET_KEY_FILE STAFF_ORIGIN TLS UNIX_SOCKET VISITOR_ORIGIN
 """.split():
     os.environ.pop(_name, None)
 # A run on PostgreSQL names its two databases here; see tests/sessions/test_the_same_holds_on_postgresql.py.
@@ -21,6 +21,8 @@ for _name in ("DATABASE_URL", "LIVE_DATABASE_URL"):
 (_folder / "live").mkdir(mode=0o700)
 os.environ["DATA_DIR"] = str(_folder / "data")
 os.environ["LIVE_DIR"] = str(_folder / "live")
+# What `make run` has collected is of another day: the tests see the files as they lie in the source.
+os.environ["STATIC_ROOT"] = str(_folder / "static")
 os.environ["DEMO"] = "1"
 # Playwright's own loop runs in the main thread of a browser test; Django's guard cannot tell it from ours.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
