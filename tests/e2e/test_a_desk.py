@@ -89,6 +89,7 @@ def test_a_visitor_waits_is_taken_and_both_read_each_other(sit: Sit, visitor: Ca
     v.say("jeg ved ikke hvor jeg skal starte")
     v.settle()
     ada.until_said("jeg ved ikke hvor jeg skal starte")
+    v.on_line.expect("got", n=v.said()[-1].n)
     ada.field().fill("Tag den tid,\ndu har brug for.")
     ada.field().press("Control+Enter")
     assert v.hear(1)[-1].text == "Tag den tid,\ndu har brug for."
@@ -176,6 +177,7 @@ def test_who_has_no_room_is_not_offered_another(sit: Sit, visitor: Callable[[], 
 
     expect(bela.page.get_by_role("heading", name="En venter")).to_be_visible()
     expect(bela.pick).to_be_hidden()
+    expect(bela.page.locator("[data-queue-hint]")).to_have_text("Du har så mange samtaler, som du har plads til.")
 
 
 def test_two_conversations_stand_side_by_side_and_the_other_tells_what_is_new(
@@ -201,6 +203,36 @@ def test_two_conversations_stand_side_by_side_and_the_other_tells_what_is_new(
     assert second
     assert first["y"] == second["y"]
     assert first["x"] < second["x"]
+
+
+def test_words_that_are_too_many_stay_where_they_were_written(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    talking(ada, visitor())
+    ada.field().fill("æ" * 5_000)
+
+    ada.field().press("Control+Enter")
+
+    expect(ada.talk().locator("[data-trouble]")).to_contain_text("Beskeden er for lang")
+    assert ada.field().input_value() == "æ" * 5_000
+    assert ada.said() == []
+
+
+def test_fingers_that_are_writing_never_land_in_another_conversation(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    v, w = visitor(), visitor()
+    talking(ada, v)
+    talking(ada, w, 2)
+    ada.field(1).click()
+
+    v.end()
+    expect(ada.talk(1)).to_contain_text("Samtalen er afsluttet af den besøgende.")
+    ada.page.keyboard.type("til den, der gik")
+    ada.talk(1).get_by_role("button", name="Fjern teksten").click()
+    expect(ada.talks).to_have_count(1)
+    ada.page.keyboard.type("til den, der gik")
+
+    assert ada.field(2).input_value() == ""
+    assert ada.page.evaluate("document.activeElement.tagName") == "H2"
 
 
 def test_letting_go_gives_the_place_back_in_front(sit: Sit, visitor: Callable[[], Visitor]) -> None:

@@ -5,7 +5,7 @@ import { talkView } from "./talk.js";
 /**
  * @param {string} id of the conversation
  * @param {{page: Document, words: object, connect: (id: string) => Promise<object | null>,
- *          letGo: Function, unread: Function, over: Function, removed: Function}} desk what the desk lends it; `connect`
+ *          letGo: Function, unread: Function, over: Function, remove: Function}} desk what the desk lends it; `connect`
  *          gives the library's client for the conversation, or null where another page of this browser has it
  */
 export function conversationAt(id, desk) {
@@ -20,7 +20,7 @@ export function conversationAt(id, desk) {
     typing: () => client.typing(),
     letGo: () => desk.letGo(id),
     end,
-    remove: () => { remove(); desk.removed(id); },
+    remove: () => desk.remove(id),
     read,
   });
 

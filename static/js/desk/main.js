@@ -73,14 +73,20 @@ async function askWhy() {
   if (!(await askSignIn()) && desk === before) stop("signed_out");
 }
 
+/** What she can do with the next one: "take", or why not: "full", "off" duty, "wait" for the line. */
+function canTake(now, connected) {
+  const mine = now.colleagues.find((colleague) => colleague.me);
+  if (!connected) return "wait";
+  if (!now.on_duty) return "off";
+  return now.talks.length < (mine?.capacity ?? 1) ? "take" : "full";
+}
+
 function show() {
   const { now, connected } = desk;
   connection(connected ? "open" : now ? "lost" : "connecting");
   duty(now, connected);
   if (now) {
-    const mine = now.colleagues.find((colleague) => colleague.me);
-    const ready = connected && now.on_duty && now.talks.length < (mine?.capacity ?? 1);
-    queue.show(now.waiting, ready);
+    queue.show(now.waiting, canTake(now, connected));
     colleagues(now.colleagues);
     owed(now.tags_owed);
     for (const { conversation } of now.talks) asked.delete(conversation);
@@ -103,7 +109,7 @@ function stop(state) {
   desk = null;
   keep.all();
   talks.clear();
-  queue.show([], false);
+  queue.show([], "off");
   part(root, "queue").hidden = true;
   colleagues([]);
   owed(0);

@@ -1,6 +1,6 @@
 // Owns the list of those who wait. Rows are kept by conversation, so that a button never moves from under a finger.
 
-import { copyOf, part, write } from "./parts.js";
+import { copyOf, part, write, writeOrHide } from "./parts.js";
 
 /**
  * @param {HTMLElement} root the queue's section
@@ -31,11 +31,16 @@ export function queueView(root, words, pick) {
     return facts.map((fact) => fact.replaceAll(" ", "\u00a0")).join(" · "); // lines break between facts
   }
 
-  /** Shows who waits, in the server's order; `ready` tells whether this counsellor may take one now. */
-  function show(waiting, ready) {
+  function hint(waiting, can) {
+    if (!waiting) return words.say("queue.quiet");
+    return can === "full" || can === "off" ? words.say(`queue.${can}`) : "";
+  }
+
+  /** Shows who waits, in the server's order; `can` says what this counsellor can do now (see main.js). */
+  function show(waiting, can) {
     root.hidden = false;
     write(part(root, "queue-title"), words.count("queue", waiting.length));
-    part(root, "queue-none").hidden = waiting.length > 0;
+    writeOrHide(part(root, "queue-hint"), hint(waiting.length, can));
     const next = waiting.find((view) => view.presence !== "away");
     const here = new Set(waiting.map((view) => view.conversation));
     for (const [conversation, row] of rows) {
@@ -48,7 +53,7 @@ export function queueView(root, words, pick) {
       if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null);
       write(part(row, "place"), view === next ? words.say("queue.next") : place(index));
       write(part(row, "since"), line(view));
-      part(row, "pick").hidden = !(ready && view === next);
+      part(row, "pick").hidden = !(can === "take" && view === next);
     });
   }
 

@@ -93,7 +93,7 @@ export function talkView(page, words, acts) {
   }
 
   return {
-    root, name, state, message, over, remove,
+    root, head, name, state, message, over, remove,
     event: log.event, writing: log.writing, takeBack: log.takeBack, giveBack: composer.giveBack,
     focus: composer.focus,
     get unread() { return unread; },

@@ -28,7 +28,7 @@ export function talksView(root, desk, hooks) {
     const talk = conversationAt(view.conversation, {
       ...desk, over, unread: hooks.changed,
       letGo: (id) => { letGo.add(id); desk.letGo(id); },
-      removed: (id) => { hooks.keep.drop(id); forget(id); },
+      remove: (id) => { hooks.keep.drop(id); takeAway(id); },
     });
     talk.number = freeNumber();
     talk.view.name(talk.number);
@@ -45,16 +45,14 @@ export function talksView(root, desk, hooks) {
     if (!active || active === root.ownerDocument.body || active.matches("[data-pick]")) talk.view.focus();
   }
 
-  function forget(id) {
-    const hadFocus = talks.get(id)?.view.root.contains(root.ownerDocument.activeElement);
-    talks.delete(id);
-    if (hadFocus) (talks.values().next().value?.view ?? { focus() {} }).focus();
-    hooks.changed();
-  }
-
   function takeAway(id, notice) {
-    talks.get(id)?.remove();
-    forget(id);
+    const talk = talks.get(id);
+    const hadFocus = talk?.view.root.contains(root.ownerDocument.activeElement);
+    talk?.remove();
+    talks.delete(id);
+    hooks.changed();
+    // To a heading, never into the next field: the fingers may still be writing to the one who left.
+    if (hadFocus) (talks.values().next().value?.view.head ?? part(root, "empty-title")).focus();
     if (notice) hooks.say(notice);
   }
 
