@@ -46,7 +46,7 @@ export class Counsellor extends Conversation {
 
   /** The page has shown all that it was told. */
   shown() {
-    const n = this.readUpTo;
+    const n = this.reader.upTo;
     if (n <= this.#shown || !this.connected) return;
     this.#shown = n;
     this.tell({ t: "shown", n });
@@ -101,7 +101,7 @@ export class Counsellor extends Conversation {
     return { kind: Kind.JOIN, mid: this.mint(), key: this.#own };
   }
 
-  async applied({ n, sender, mid, kind, body }) {
+  async applied({ n, sender, kind, body }) {
     const { joined, me } = this.roster;
     if (kind === Kind.LEAVE && body.member === me && !this.replaying) await this.finish("left", null);
     if (kind !== Kind.SEAL || body.to !== me || !this.#pair || joined.get(me)?.key !== this.#own) return;
@@ -109,10 +109,10 @@ export class Counsellor extends Conversation {
     try {
       await this.keyring.open(this.#pair, { conversation: this.conversation, member: me, ep, since }, { enc, ct });
     } catch {
-      this.warnOf("altered", { n, sender, mid, kind, body });
+      this.warn("altered", n, sender);
       return;
     }
-    await this.unlock();
+    await this.reader.unlock();
   }
 
   async caughtUp() {
