@@ -1,10 +1,12 @@
 """A code from the app lets in once; its key is nowhere in the database in clear."""
 
 import base64
+from datetime import datetime
 
 import pytest
 from django.db import connection
 
+from counsellors.domain import codes
 from counsellors.models import CodeApp, Person
 from counsellors.services.factors import app_for_code, key_of
 from tests.counsellors.cast import NOW, STEP, enrolled
@@ -51,3 +53,21 @@ def test_a_box_moved_to_another_person_lets_nobody_in(ada: Person, bela: Person)
     mallorys, theirs = enrolled(bela), enrolled(ada)
     CodeApp.objects.filter(pk=theirs.app.pk).update(box=mallorys.app.box)
     assert app_for_code(ada, mallorys.code(NOW + STEP), NOW + STEP) is None
+
+
+def test_of_two_requests_with_the_same_code_one_gets_in(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    phone = enrolled(ada)
+    later = NOW + STEP
+    check = codes.matching_step
+    first: list[CodeApp | None] = []
+
+    def and_meanwhile_another(key: bytes, code: str, now: datetime, last_step: int) -> int | None:
+        """The other request runs through between this one's reading and its writing."""
+        step = check(key, code, now, last_step)
+        monkeypatch.setattr(codes, "matching_step", check)
+        first.append(app_for_code(ada, code, now))
+        return step
+
+    monkeypatch.setattr(codes, "matching_step", and_meanwhile_another)
+    assert app_for_code(ada, phone.code(later), later) is None
+    assert first == [phone.app]
