@@ -22,8 +22,13 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
-    # One pass for each step of the longest chain of imports; Django's five are fewer than ours.
-    max_post_process_passes = 20
+    # Each pass settles one more step of a chain of imports; a circle would never settle.
+    max_post_process_passes = 30
+    # Without the last pattern, `import("…")`: here it stands in comments only, and types may refer in a circle.
+    _js_module_import_aggregation_patterns = (
+        "*.js",
+        CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1][:-1],  # noqa: SLF001
+    )
 
     def collected(self) -> bool:
         """Whether `collectstatic` has run."""
