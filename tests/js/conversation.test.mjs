@@ -33,6 +33,7 @@ test("nothing but the greeting is sent before the welcome", async () => {
   line.accept();
   await settle();
   v.visitor.say("three");
+  v.visitor.typing();
   v.visitor.nudge();
   v.world.clock.advance(9_000);
   await settle();
@@ -91,6 +92,69 @@ test("what an old connection brings to the server after the new one is there onc
   assert.deepEqual(texts(ada.counsellor), ["one"]);
   assert.deepEqual(texts(v.visitor), ["one"]);
   assert.deepEqual(warnings(scene.heard.get(ada.counsellor)), []);
+});
+
+test("a welcome whose line fell before it was taken lets nobody in", async () => {
+  const scene = new Scene();
+  const { v } = await scene.talking();
+  v.world.lines.at(-1).cut();
+  v.visitor.say("one");
+  v.world.clock.advance(20_000);
+  await settle();
+  const line = v.world.lines.at(-1);
+  line.accept();
+  scene.relay.take(line, line.sent.shift(), "");
+  line.hear(line.said.shift());
+  line.cut();
+  await settle();
+  assert.equal(v.visitor.connected, false);
+  await scene.pass(30);
+  assert.equal(v.visitor.messages[0].status, "sent");
+});
+
+/** The page's WebCrypto, with something happening just before one of its encryptions is done. */
+function meanwhile(world, concerns, happen) {
+  const real = world.subtle;
+  const encrypt = async (parameters, ...rest) => {
+    if (concerns(parameters)) await happen();
+    return real.encrypt(parameters, ...rest);
+  };
+  world.subtle = new Proxy(real, { get: (_, name) => (name === "encrypt" ? encrypt : real[name]) });
+}
+
+test("a message that was being locked when somebody left is not sent under the key she holds", async () => {
+  const scene = new Scene();
+  const { v, ada } = await scene.talking();
+  const line = v.world.lines.at(-1);
+  let left = false;
+  const isMessage = ({ additionalData }) => Boolean(additionalData) && !left;
+  meanwhile(v.world, isMessage, async () => {
+    left = true;
+    line.hear({ t: "ev", n: v.visitor.log.last + 1, sender: ada.who, mid: "mid-of-the-leave1", kind: "leave", body: { member: ada.who } });
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+  v.visitor.say("not for Ada any more");
+  await settle();
+  await settle();
+  assert.ok(left);
+  assert.deepEqual(line.frames.filter(({ t }) => t === "msg"), []);
+});
+
+test("a message is kept for a reload before it is sent", async () => {
+  const scene = new Scene();
+  const { v } = await scene.talking();
+  let release;
+  const gate = new Promise((resolve) => {
+    release = resolve;
+  });
+  meanwhile(v.world, ({ additionalData }) => !additionalData, () => gate);
+  v.visitor.say("one");
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  await v.visitor.pump();
+  assert.deepEqual(v.world.lines.at(-1).frames.filter(({ t }) => t === "msg"), []);
+  release();
+  await settle();
+  assert.equal(v.world.lines.at(-1).frames.filter(({ t }) => t === "msg").length, 1);
 });
 
 test("a refused sequence number is taken from the server's word and nothing is lost", async () => {

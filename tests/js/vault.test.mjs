@@ -104,7 +104,8 @@ test("what was being written while it was wiped does not come back", async () =>
 
 test("a join key that arrives after the wipe does not stay", async () => {
   const browser = makeBrowser();
-  const vault = await openCounsellorVault(makeWorld({ browser }), "conversation-0001");
+  const slow = { ...browser.keys, put: (name, key) => settle().then(() => browser.keys.put(name, key)) };
+  const vault = await openCounsellorVault(makeWorld({ browser, keys: slow }), "conversation-0001");
   const keeping = vault.keepJoinKey({});
   await vault.wipe();
   await keeping;

@@ -203,6 +203,8 @@ test("ending wipes everything at once, here and on the server", async () => {
   assert.equal(v.session.items.size, 0, "at once");
   assert.deepEqual(v.visitor.messages, []);
   assert.equal(v.visitor.draft, "");
+  assert.deepEqual(v.visitor.keyring.epochs, []);
+  assert.ok(v.visitor.outbox.empty);
   await wiped;
   assert.deepEqual(await v.browser.keys.names(), []);
   await scene.run();
@@ -356,10 +358,12 @@ test("she may share all that was said, and then the next counsellor reads it", a
   scene.relay.withdraw(ada.who);
   const bela = await scene.join("Bela");
   v.visitor.accept({ all: true });
+  v.visitor.accept({ all: false });
   await scene.run();
   v.visitor.say("til Bela");
   await scene.run();
-  assert.deepEqual(texts(bela.counsellor), ["til Ada", "til Bela"]);
+  assert.deepEqual(texts(bela.counsellor), ["til Ada", "til Bela"], "the first press counts");
+  assert.equal(scene.relay.log.at(-1).body.ep, 1, "and Ada has no key of what follows");
 });
 
 test("what was written and not taken before a counsellor left is never locked under her key", async () => {

@@ -180,8 +180,7 @@ export class Visitor extends Conversation {
     return { kind, mid, ...seal, ...sealed };
   }
 
-  async applied({ kind, body }) {
-    if (kind === Kind.LEAVE) this.#accepted.delete(body.member);
+  async applied({ kind }) {
     if (kind === Kind.LEAVE || kind === Kind.JOIN) this.emit("members", { members: this.members });
   }
 
