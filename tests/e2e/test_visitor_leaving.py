@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.visitor_cast import NEUTRAL, ada, into_the_queue, into_the_talk, part, visit
+from tests.e2e.visitor_cast import NEUTRAL, ada, conversation_waiting, into_the_queue, into_the_talk, part, visit
 from tests.servers.browser import seen
 from tests.servers.processes import until
 from tests.servers.product import Product
@@ -69,10 +69,7 @@ def test_leaving_before_a_conversation_leaves_nothing_either(product: Product, c
             into_the_queue(page)
             page.fill("#draft", "hidden words")
         if state == "ready":
-            assert counsellor.desk is not None
-            while not (waiting := counsellor.desk.expect("desk")["waiting"]):
-                pass
-            counsellor.pick(waiting[0]["conversation"])
+            counsellor.pick(conversation_waiting(counsellor))
             part(page, "ready")
         page.keyboard.press("Escape")
         page.click(".bar .leave")

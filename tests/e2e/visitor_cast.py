@@ -1,5 +1,6 @@
 """Who meets in these tests: V in a real browser, and Ada, who speaks the protocol from Python with real keys."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,10 +37,15 @@ def ada(product: Product) -> tuple[Counsellor, str]:
 
 
 @contextmanager
-def visit(browser: Browser, product: Product, **how: object) -> Iterator[Page]:
-    """V's page in a browser context of its own, which fails the test on any error of the page or broken policy."""
+def visit(browser: Browser, product: Product, *, before: str = "", **how: object) -> Iterator[Page]:
+    """V's page in a browser context of its own, which fails the test on any error of the page or broken policy.
+
+    `before` runs in the browser ahead of the page's own scripts.
+    """
     context: BrowserContext = browser.new_context(**how)  # type: ignore[arg-type]
     context.route(f"{NEUTRAL}**", lambda route: route.fulfill(status=200, content_type="text/html", body="<p>vejret"))
+    if before:
+        context.add_init_script(before)
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -73,10 +79,11 @@ def into_the_queue(page: Page) -> None:
 def conversation_waiting(counsellor: Counsellor) -> str:
     """The conversation at the head of the queue, as the desk sees it."""
     assert counsellor.desk is not None
-    while True:
+    seen_so_far = [json.loads(one) for one in counsellor.desk.record]
+    frame = [one for one in seen_so_far if one["t"] == "desk"][-1]
+    while not frame["waiting"]:
         frame = counsellor.desk.expect("desk")
-        if frame["waiting"]:
-            return str(frame["waiting"][0]["conversation"])
+    return str(frame["waiting"][0]["conversation"])
 
 
 def into_the_talk(page: Page, counsellor: Counsellor) -> None:
