@@ -11,13 +11,14 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Migrate both stores, collect the static files when they changed and, with DEMO=1, load the demo."
+    help = "Migrate both stores, load the closed lists, collect changed static files and, with DEMO=1, load the demo."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("messages", compile=True)
         for alias in ("default", "live"):
             call_command("migrate", database=alias, interactive=False, verbosity=0)
+        call_command("load_taxonomy", stdout=self.stdout)
         self.collect()
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)
