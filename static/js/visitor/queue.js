@@ -10,6 +10,7 @@ export class QueueView {
     const part = (id) => document.getElementById(id);
     this.words = words;
     this.place = part("place");
+    this.nobody = part("nobody");
     this.notice = part("queue-notice");
     this.readyText = part("ready-text");
     this.readyHelp = part("ready-help");
@@ -56,8 +57,9 @@ export class QueueView {
   /** @param {{place: number, onDuty: boolean} | null} place */
   waiting(place) {
     this.beside.hidden = true;
+    if (place && !place.onDuty) this.words.say(this.nobody, "waiting.nobody");
+    else this.words.clear(this.nobody);
     if (!place) this.words.say(this.place, "waiting.place_unknown");
-    else if (!place.onDuty) this.words.say(this.place, "waiting.nobody");
     else if (place.place <= 1) this.words.say(this.place, "waiting.place_next");
     else if (place.place === 2) this.words.say(this.place, "waiting.place_second");
     else this.words.say(this.place, "waiting.place_number", { n: place.place });
