@@ -1,7 +1,8 @@
-"""`manage.py nightly`: what happens to the statistics each night, before the backup. May run any number of times."""
+"""`manage.py nightly`: what happens each night, before the backup. May run any number of times."""
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from stats.services import rewrite_in_random_order
@@ -9,9 +10,12 @@ from stats.services import rewrite_in_random_order
 
 class Command(BaseCommand):
     help = (
-        "Rewrite the contacts in random order, so that their place in the store tells nothing. Run before the backup."
+        "Forget ended sign-ins and rewrite the contacts in random order, so that their place in the store tells "
+        "nothing. Run before the backup."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # Sign-ins that have ended say when somebody worked; nobody needs them.
+        call_command("clearsessions")
         rewrite_in_random_order()
         self.stdout.write("The contacts stand in a new random order.")
