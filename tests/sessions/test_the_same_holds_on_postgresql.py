@@ -38,7 +38,7 @@ def test_every_live_table_is_unlogged(postgresql: Postgresql) -> None:
         check=True,
     )
     with psycopg.connect(live) as connection:
-        kinds = dict(
+        kinds: dict[str, str] = dict(
             connection.execute(
                 "SELECT relname, relpersistence FROM pg_class WHERE relkind = 'r' AND relname LIKE 'chat\\_%'"
             ).fetchall()
