@@ -43,6 +43,10 @@ def ada(chromium: Browser, product: Product, keys: Keys) -> Iterator[DeskPage]:
     here[0].settle()
     desk.pick.click()
     expect(desk.talk(2).locator("[data-state]")).to_have_text("Venter på, at den besøgende trykker start")
+    for number in range(20):
+        here[0].say(f"Jeg tænker over det endnu, {number}.")
+    here[0].settle()
+    expect(desk.talk(1)).to_contain_text("Jeg tænker over det endnu, 19.")
     yield desk
     for one in here:
         one.drop()
@@ -65,6 +69,15 @@ def test_the_desk_is_clean_and_fits(ada: DeskPage, width: int, theme: Literal["l
 
     assert violations(ada) == []
     assert ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_a_long_conversation_scrolls_in_its_column_and_ends_in_sight(ada: DeskPage, width: int) -> None:
+    ada.page.set_viewport_size({"width": width, "height": 800 if width > 1000 else 1024})
+
+    expect(ada.field(1)).to_be_in_viewport()
+    expect(ada.talk(1).get_by_text("Jeg tænker over det endnu, 19.")).to_be_in_viewport()
+    assert ada.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
