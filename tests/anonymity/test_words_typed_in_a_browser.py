@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, WebSocket
 
 from tests.anonymity.places import Search
 from tests.anonymity.test_nobody_but_the_members_can_read import in_memory, word
@@ -22,18 +22,16 @@ from tests.servers.staff import sign_in
 def recorded(page: Page) -> list[str]:
     """Everything the page sends and receives from now on: addresses and bodies of requests, frames of sockets."""
     wire: list[str] = []
-    page.on("request", lambda request: wire.append(f"{request.url} {request.headers} {request.post_data or ''}"))
+    page.on("request", lambda request: wire.append(f"asked {request.url} {request.headers} {request.post_data or ''}"))
 
-    def listen(kind: str, payload: str | bytes) -> None:
+    def note(kind: str, payload: str | bytes) -> None:
         wire.append(f"{kind} {payload if isinstance(payload, str) else payload.decode(errors='replace')}")
 
-    page.on(
-        "websocket",
-        lambda socket: (
-            socket.on("framesent", lambda payload: listen("sent", payload)),
-            socket.on("framereceived", lambda payload: listen("received", payload)),
-        ),
-    )
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", lambda payload: note("sent", payload))
+        socket.on("framereceived", lambda payload: note("received", payload))
+
+    page.on("websocket", listen)
     return wire
 
 
@@ -72,6 +70,10 @@ def test_words_typed_in_two_pages_stay_in_the_two_pages(product: Product, chromi
         seen(visitor, f"document.getElementById('log').textContent.includes('{answered}')", "the answer")
 
         wires = "\n".join(wire + ada_wire)
+        asked = [line.split()[1] for line in wire if line.startswith("asked ")]
+        assert [
+            url for url in asked if not url.startswith((product.origin, product.origin.replace("http", "ws")))
+        ] == []
         assert '"t":"msg"' in wires
         assert '"kind":"msg"' in wires
         secret, planted = Search([drafted, typed, answered]), Search([control])

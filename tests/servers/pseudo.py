@@ -28,11 +28,13 @@ def _bracketed(text: str) -> str:
 
 
 def _one(message: str) -> str:
+    if "⟦" in message:  # the name of a language, translated already when it was listed
+        return message
     _note(str(message))
     return _bracketed(trans_real.gettext(message))
 
 
-def _many(singular: str, plural: str, number: float) -> str:
+def _many(singular: str, plural: str, number: int) -> str:
     _note(str(singular))
     return _bracketed(trans_real.ngettext(singular, plural, number))
 
@@ -42,7 +44,7 @@ def _one_in_context(context: str, message: str) -> str:
     return _bracketed(trans_real.pgettext(context, message))
 
 
-def _many_in_context(context: str, singular: str, plural: str, number: float) -> str:
+def _many_in_context(context: str, singular: str, plural: str, number: int) -> str:
     _note(f"{context}\x04{singular}")
     return _bracketed(trans_real.npgettext(context, singular, plural, number))
 
