@@ -51,11 +51,11 @@ def talk_and_search(product: Product, other_port: int | None = None) -> None:
 
     assert on_the_wire(planted, visitor, counsellor)
     assert in_memory(planted, product)
-    seen = {hit.place for hit in planted.everywhere(product)}
-    assert "table chat_event" in seen
-    assert any(place.startswith("file ") for place in seen)
-    plant(product, control)
-    assert "output" in {hit.place for hit in planted.everywhere(product)}
+    # The control went the way of the words: into the log's table. Into the other kinds of places it is planted.
+    assert "table chat_event" in {hit.place for hit in planted.everywhere(product)}
+    places = plant(product, control)
+    found = tuple(hit.place for hit in planted.everywhere(product))
+    assert [place for place in places if not any(hit.startswith(place) for hit in found)] == []
 
     visitor.end()
     assert secret.everywhere(product) == set()

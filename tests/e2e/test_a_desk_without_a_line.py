@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def relay() -> Iterator[Relay]:
-    with Relay(0, record=False) as between:
+    with Relay(0) as between:
         yield between
 
 

@@ -57,7 +57,7 @@ def product(serve: Serve) -> Product:
 
 @pytest.fixture(scope="module")
 def relay(product: Product) -> Iterator[Relay]:
-    with Relay(product.port, int(product.origin.rsplit(":", 1)[1]), record=False) as relay:
+    with Relay(product.port, int(product.origin.rsplit(":", 1)[1])) as relay:
         yield relay
 
 

@@ -23,7 +23,7 @@ class Round:
     def __init__(self, product: Product, cookies: dict[str, str], chance: random.Random) -> None:
         self.product = product
         self.chance = chance
-        self.relays = [Relay(port, record=False) for port in (product.ports[0], product.ports[-1])]
+        self.relays = [Relay(port) for port in (product.ports[0], product.ports[-1])]
         self.visitor = Visitor(product.origin, port=self.relays[0].port).open()
         self.counsellor = Counsellor(product.origin, cookies, port=self.relays[1].port).on_duty()
         introduce(self.visitor, self.counsellor)

@@ -1,4 +1,4 @@
-"""A TCP relay between a browser and the server: it records what passes and can be cut, as a network is cut."""
+"""A TCP relay between a browser and the server: it can be cut, as a network is cut."""
 
 import contextlib
 import socket
@@ -9,13 +9,11 @@ from tests.servers.processes import free_port
 
 
 class Relay:
-    """Listens on a loopback port of its own and passes everything on to `target`; `recorded` holds both directions."""
+    """Listens on a loopback port of its own and passes everything on to `target`."""
 
-    def __init__(self, target: int, port: int = 0, *, record: bool = True) -> None:
+    def __init__(self, target: int, port: int = 0) -> None:
         self.target = target
         self.port = port or free_port()
-        self.record = record
-        self.recorded = bytearray()
         self._lock = threading.Lock()
         self._pairs: set[tuple[socket.socket, socket.socket]] = set()
         self._open = threading.Event()
@@ -53,9 +51,6 @@ class Relay:
     def _pass_on(self, source: socket.socket, sink: socket.socket, pair: tuple[socket.socket, socket.socket]) -> None:
         try:
             while data := source.recv(65_536):
-                if self.record:
-                    with self._lock:
-                        self.recorded += data
                 sink.sendall(data)
         except OSError:
             pass  # cut
