@@ -75,6 +75,9 @@ def test_the_desk_is_clean_and_fits(ada: DeskPage, width: int, theme: Literal["l
 def test_a_long_conversation_scrolls_in_its_column_and_ends_in_sight(ada: DeskPage, width: int) -> None:
     ada.page.set_viewport_size({"width": width, "height": 800 if width > 1000 else 1024})
 
+    ada.talk(1).get_by_role("button", name="Afslut").press("Enter")
+    ada.page.keyboard.press("Escape")
+
     expect(ada.field(1)).to_be_in_viewport()
     expect(ada.talk(1).get_by_text("Jeg tænker over det endnu, 19.")).to_be_in_viewport()
     assert ada.page.evaluate("document.documentElement.scrollHeight <= innerHeight")

@@ -16,9 +16,16 @@ export function logView(root, words) {
   const atEnd = () => root.scrollHeight - root.scrollTop - root.clientHeight < NEAR_END;
   const toEnd = () => { root.scrollTop = root.scrollHeight; };
 
-  root.addEventListener("scroll", () => { following = atEnd(); }, { passive: true });
+  const size = () => `${root.clientWidth} ${root.clientHeight}`;
+  let known = size();
+
+  // The browser scrolls too when the column changes its size; only a reader's scrolling says where she reads.
+  root.addEventListener("scroll", () => { if (size() === known) following = atEnd(); }, { passive: true });
   // A growing answer or a turned screen must not push the last words out of sight.
-  new ResizeObserver(() => { if (following) toEnd(); }).observe(root);
+  new ResizeObserver(() => {
+    known = size();
+    if (following) toEnd();
+  }).observe(root);
 
   function place(entry) {
     let index = entries.length;
