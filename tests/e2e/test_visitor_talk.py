@@ -79,7 +79,7 @@ def test_a_message_tells_how_far_it_has_come_and_who_is_writing(product: Product
         seen(page, f"{SAID}.length === 2", "both messages")
         assert page.evaluate(SAID) == ["one", "two"]
         assert page.evaluate("document.activeElement.id") == "say"
-        assert page.text_content("#writing") == ""
+        seen(page, "document.getElementById('writing').textContent === ''", "that she has written")
         page.click("#end")
         part(page, "ended")
 

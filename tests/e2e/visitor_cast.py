@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.servers.browser import seen
 from tests.servers.product import Product
@@ -55,6 +55,11 @@ def visit(browser: Browser, product: Product, *, before: str = "", **how: object
         yield page
         assert not wrong, wrong
     finally:
+        # A test that failed half-way must not leave the counsellor busy for the next one.
+        with suppress(Error):
+            if page.url.startswith(product.origin):
+                page.click(".bar .leave", timeout=2_000)
+                page.wait_for_url(NEUTRAL, timeout=2_000)
         context.close()
 
 
