@@ -133,7 +133,7 @@ def test_cut_sockets_lose_nothing(product: Product, birk: dict[str, str]) -> Non
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", range(6))
 def test_faults_by_chance_lose_nothing(serve: Serve, seed: int) -> None:
-    rounds(serve(), seed, steps=12)
+    rounds(serve(), seed, steps=30)
 
 
 @pytest.mark.long
