@@ -61,6 +61,11 @@ tools:
 tools-all:
 	@deploy/system-packages firefox-esr:firefox-esr WebKitWebDriver:webkit2gtk-driver Xvfb:xvfb chromedriver:chromium-driver
 
+.PHONY: pictures
+pictures: .venv/test.txt tools ## A picture of each page at two widths and in two themes; some go into the README
+	@$(MANAGE_MESSAGES)
+	$(BIN)/python -m tests.e2e.pictures
+
 # ── Keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 .PHONY: messages

@@ -1,0 +1,129 @@
+"""Takes a picture of each page on the way of the main job: `make pictures`.
+
+Every page is taken at 360 and 1280 px, light and dark, into build/pictures: look at all of them before a release. One
+of each goes to docs/pictures, where the README shows it.
+"""
+
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.desk_room import DeskPage
+from tests.e2e.journey import enrol, give_password, newcomer, sign_in
+from tests.e2e.visitor_cast import into_the_queue, part, visit
+from tests.servers.browser import chromium_browser
+from tests.servers.product import EMBEDDED, Product
+
+ALL, SHOWN = Path("build/pictures"), Path("docs/pictures")
+WIDTHS = {360: 740, 1280: 800}
+VISITORS = ["start", "waiting", "ready", "talking", "ended", "no-javascript"]
+STAFF = ["sign-in", "enrol", "second-factor", "desk-talking", "tags", "tag", "telephone", "statistics-2019", "account"]
+
+
+class Album:
+    """Saves pictures under `name-width-theme.png`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, page: Page, name: str) -> None:
+        """What the page shows first, at both widths and in both themes."""
+        for width, height in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            for theme in ("light", "dark"):
+                page.emulate_media(color_scheme=theme)
+                page.wait_for_timeout(250)  # the theme's transition
+                page.screenshot(path=self.folder / f"{name}-{width}-{theme}.png")
+
+
+def coming_in(browser: Browser, product: Product, album: Album) -> Page:
+    """Sign in for the first time, with a picture of every step; leads to the desk."""
+    staff = newcomer(browser)
+    staff.goto(f"{product.origin}/staff/")
+    album.take(staff, "sign-in")
+    give_password(staff, product, "demo-raadgiver1")
+    expect(staff.get_by_role("heading", name="Gør dit login sikkert")).to_be_visible()
+    album.take(staff, "enrol")
+    staff.context.clear_cookies()
+    enrol(staff, product, "demo-raadgiver1")
+    album.take(staff, "desk-off-duty")
+    other = newcomer(browser)
+    give_password(other, product, "demo-raadgiver2")
+    album.take(other, "second-factor")
+    return staff
+
+
+def the_conversation(browser: Browser, product: Product, album: Album, staff: Page) -> None:
+    """From the visitor's first page to the ticks."""
+    ada = DeskPage(staff).go_on_duty()
+    album.take(staff, "desk-empty")
+    with visit(browser, product) as visitor:
+        album.take(visitor, "start")
+        into_the_queue(visitor)
+        visitor.fill("#draft", "Jeg ved ikke, hvor jeg skal begynde.")
+        expect(ada.pick).to_be_visible()
+        album.take(visitor, "waiting")
+        album.take(staff, "desk-waiting")
+        ada.pick.click()
+        part(visitor, "ready")
+        album.take(visitor, "ready")
+        visitor.click("#start-talk")
+        part(visitor, "talking")
+        visitor.click("#ask-send")
+        ada.until_said("Jeg ved ikke, hvor jeg skal begynde.")
+        ada.field().fill("Der er ikke en rigtig måde at sige det på. Tag den tid, du har brug for.")
+        ada.field().press("Control+Enter")
+        visitor.fill("#say", "Det er længe siden. Jeg var barn.")
+        visitor.press("#say", "Control+Enter")
+        expect(staff.get_by_text("Det er længe siden. Jeg var barn.")).to_be_visible()
+        album.take(visitor, "talking")
+        album.take(staff, "desk-talking")
+        visitor.click("#end")
+        part(visitor, "ended")
+        album.take(visitor, "ended")
+        album.take(staff, "desk-ended")
+    staff.goto(f"{product.origin}/staff/tags/")
+    album.take(staff, "tags")
+    staff.get_by_role("link", name="Sæt krydser").click()
+    expect(staff.get_by_label("Fortælle sin historie første gang")).to_be_visible()
+    album.take(staff, "tag")
+
+
+def the_rest(browser: Browser, product: Product, album: Album) -> None:
+    """The pages beside the conversation."""
+    dora = newcomer(browser)
+    sign_in(dora, product, "demo-koordinator")
+    for name, path in [
+        ("statistics-2019", "statistics/?year=2019"),
+        ("telephone", "telephone/"),
+        ("account", "account/"),
+        ("not-found", "nowhere/"),
+    ]:
+        dora.goto(f"{product.origin}/staff/{path}")
+        album.take(dora, name)
+    without = browser.new_context(java_script_enabled=False).new_page()
+    without.goto(product.origin)
+    album.take(without, "no-javascript")
+
+
+def main() -> None:
+    album = Album(ALL)
+    product = Product(EMBEDDED, {}, demo=True)
+    try:
+        product.prepare()
+        product.start()
+        with chromium_browser() as browser:
+            staff = coming_in(browser, product, album)
+            the_conversation(browser, product, album, staff)
+            the_rest(browser, product, album)
+        SHOWN.mkdir(parents=True, exist_ok=True)
+        for name, width in [*((name, 360) for name in VISITORS), *((name, 1280) for name in STAFF)]:
+            shutil.copy(ALL / f"{name}-{width}-light.png", SHOWN / f"{name}.png")
+    finally:
+        product.remove()
+
+
+if __name__ == "__main__":
+    main()
