@@ -24,9 +24,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+# What the tests set for themselves and a served product must not inherit.
+APART = {"DEMO", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+
+
 def environment(folder: Path, **settings: str) -> dict[str, str]:
     own = {"DATA_DIR": str(folder / "data"), "LIVE_DIR": str(folder / "live"), "STATIC_ROOT": str(folder / "static")}
-    inherited = {name: value for name, value in os.environ.items() if name != "DEMO"}
+    inherited = {name: value for name, value in os.environ.items() if name not in APART}
     return {**inherited, **own, "PYTHONUNBUFFERED": "1", **settings}
 
 

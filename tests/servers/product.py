@@ -23,7 +23,7 @@ from tests.servers.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the surrounding shell may set and a served product must not inherit: every name that the settings read.
-OURS = {"DJANGO_SETTINGS_MODULE", "LIVE_DIR", "RUNTIME_DIRECTORY"} | set(
+OURS = {"DJANGO_ALLOW_ASYNC_UNSAFE", "DJANGO_SETTINGS_MODULE", "LIVE_DIR", "RUNTIME_DIRECTORY"} | set(
     re.findall(r'\b(?:text|switch)\("([A-Z_]+)"', (ROOT / "csm_chat" / "settings.py").read_text())
 )
 
