@@ -56,10 +56,9 @@ def test_a_hundred_thousand_contacts_are_counted_in_300_ms(
     record_property: Callable[[str, object], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    found = told(postgresql, tmp_path, "many")["many"]
-    for name, value in found.items():
-        record_property(name, value)
-    with capsys.disabled():
-        print(f"\nworking page over {found['contacts']} contacts, ms: {found}")
-    assert found["contacts"] >= 100_000
-    assert found["p95"] <= MOST_MILLISECONDS
+    for spread, found in told(postgresql, tmp_path, "many", "one_year").items():
+        record_property(spread, found)
+        with capsys.disabled():
+            print(f"\nworking page, ms ({spread}): {found}")
+        assert found["contacts"] >= 100_000
+        assert found["p95"] <= MOST_MILLISECONDS
