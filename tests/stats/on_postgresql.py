@@ -125,7 +125,7 @@ def one_year() -> dict[str, Any]:
     contacts = _multiply()
     with connection.cursor() as cursor:
         for table in ("stats_contact", "stats_contact_answer"):
-            cursor.execute(f"UPDATE {table} SET year = 2025")  # noqa: S608
+            cursor.execute(f"UPDATE {table} SET year = 2025")
         cursor.execute("VACUUM FULL ANALYZE")
     return {
         "contacts": contacts,
