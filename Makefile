@@ -21,12 +21,11 @@ help: ## Show this list
 .PHONY: run
 run: .venv/run.txt ## Run it here with demo data (PORT=8000; for a phone: TLS=1 HOST=this machine's address)
 	@umask 077; export DEMO=$${DEMO-1}; $(MANAGE) prepare
-	@echo "Codes:     make code NAME=demo-koordinator"
 	@export DEMO=$${DEMO-1}; exec $(MANAGE) serve
 
 .PHONY: code
-code: .venv/run.txt ## Print an unused one-time code of the demo (NAME=demo-koordinator)
-	@DEMO=1 $(MANAGE) demo-code $(or $(NAME),demo-koordinator)
+code: .venv/run.txt ## Print an unused one-time code of the demo (NAME=demo-koordinator, or KEY= at enrolling)
+	@DEMO=1 $(MANAGE) demo-code $(if $(KEY),--key "$(KEY)",$(or $(NAME),demo-koordinator))
 
 # ── Checking ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

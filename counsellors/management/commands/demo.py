@@ -41,9 +41,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Staff:     {settings.STAFF_ORIGIN}{reverse('sign-in')}")
         self.stdout.write(f"Passwords: {file}")
         for player in CAST:
-            way = f"code from: manage.py demo-code {player.account}"
+            way = f"code from: make code NAME={player.account}"
             if player.email not in enrolled:
-                way = "sets up a code app at the first sign-in (no telephone? manage.py demo-code --key KEY)"
+                way = "sets up a code app at the first sign-in (no telephone? make code KEY=the-key-on-the-page)"
             self.stdout.write(f"  {player.email:<32} {player.role.value:<14} {way}")
 
 

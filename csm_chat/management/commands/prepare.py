@@ -18,7 +18,7 @@ class Command(BaseCommand):
         call_command("messages", compile=True)
         for alias in ("default", "live"):
             call_command("migrate", database=alias, interactive=False, verbosity=0)
-        call_command("load_taxonomy", stdout=self.stdout)
+        call_command("load_taxonomy", verbosity=0)
         self.collect()
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)

@@ -11,4 +11,6 @@ class Command(BaseCommand):
     help = "Load the closed lists from stats/content/taxonomy.yaml; adds and rewords, never deletes."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{load_taxonomy()} values stand in the closed lists.")
+        values = load_taxonomy()
+        if options["verbosity"]:
+            self.stdout.write(f"{values} values stand in the closed lists.")
