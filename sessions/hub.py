@@ -8,8 +8,7 @@ import asyncio
 import contextlib
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, Protocol
-from uuid import UUID
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sessions.domain import timing
@@ -31,30 +30,9 @@ from sessions.services.conversation import entries_after
 from sessions.services.heads import Standing, renew, standings
 from sessions.services.queue import Picture, picture
 from sessions.services.store import clock, random_id, store_id
+from sessions.sockets import DeskSocket, TalkSocket
 from sessions.tireless import tireless
 from sessions.worker import reader, writer
-
-
-class TalkSocket(Protocol):
-    """A member's socket in a conversation. `cursor` is the last entry that was sent to it."""
-
-    conversation: str
-    store: str
-    member: str
-    role: Role
-    cursor: int
-
-    def push(self, text: str) -> None: ...
-    def finish(self, farewell: Bye) -> None: ...
-
-
-class DeskSocket(Protocol):
-    """A counsellor's desk."""
-
-    person: UUID
-
-    def push(self, text: str) -> None: ...
-    def finish(self, farewell: Bye) -> None: ...
 
 
 class Hub:

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -47,7 +48,7 @@ class Finished(Exception):
     """The socket has said its last word; nothing more is read from it."""
 
 
-class SocketConsumer(AsyncConsumer):
+class SocketConsumer(AsyncConsumer, ABC):
     """Subclasses decode and handle one frame at a time."""
 
     def __init__(self) -> None:
@@ -64,13 +65,13 @@ class SocketConsumer(AsyncConsumer):
         """Whether this connection may be accepted at all."""
         return True
 
+    @abstractmethod
     def decode(self, text: str) -> Frame:
         """The frame behind the text. Raises `msgspec.DecodeError` or a subclass of it."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def handle(self, frame: Frame) -> None:
         """Act on one well-formed frame."""
-        raise NotImplementedError
 
     def gone(self) -> None:
         """The connection has ended, for whatever reason."""

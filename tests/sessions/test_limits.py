@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.db import connections
 
-from sessions.consumers.base import SocketConsumer
+from sessions.consumers import VisitorConsumer
 from sessions.protocol import Close, Fault, Hello, Limit, Pick, Refusal, Typing
 from sessions.worker import writer
 from tests.sessions.cast import message, word
@@ -118,7 +118,7 @@ async def test_a_flood_is_closed() -> None:
 
 async def test_a_reader_who_does_not_keep_up_is_closed_and_catches_up() -> None:
     """The sender's queue is bounded: the others go on, and the log has everything."""
-    consumer = SocketConsumer()
+    consumer = VisitorConsumer()
     for number in range(Limit.OUTGOING_FRAMES + 10):
         consumer.push(str(number))
     sent: list[dict[str, object]] = []
