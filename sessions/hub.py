@@ -121,8 +121,8 @@ class Hub:
         self._bus.hint("tell", conversation, text, but, to and to.value)
         self._tell(conversation, text, but, to)
 
-    def shown(self, conversation: str, n: int) -> None:
-        self.tell(conversation, Got(n), to=Role.VISITOR)
+    def shown(self, conversation: str, member: str, n: int) -> None:
+        self.tell(conversation, Got(member, n), to=Role.VISITOR)
 
     def state_changed(self, conversation: str) -> None:
         """The state or the members of a conversation have changed in the store."""

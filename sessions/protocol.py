@@ -5,10 +5,11 @@ of the conversation's own machinery and forwards the rest (`ct`, `enc`) unread: 
 """
 
 from enum import IntEnum, StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
+from sessions.domain.call import How, Outcome
 from sessions.domain.lifecycle import Kind, Role, State
 from sessions.domain.presence import Presence
 
@@ -95,11 +96,12 @@ class Fault(StrEnum):
 
 
 class NotPicked(StrEnum):
-    """Why a counsellor did not get the conversation she picked."""
+    """Why a counsellor did not get the conversation she picked, or did not come into it."""
 
     TAKEN = "taken"
     GONE = "gone"
     CAPACITY = "capacity"
+    MEMBERS = "members"
     OFF_DUTY = "off_duty"
     AWAY = "away"
 
@@ -126,12 +128,17 @@ class Challenge(Frame, tag="challenge", frozen=True):
 
 
 class Open(Frame, tag="open", frozen=True):
-    """The visitor asks for a place in the queue. The same nonce always gives the same conversation."""
+    """The visitor asks for a place in the queue. The same nonce always gives the same conversation.
+
+    `lost` and `ticket` name a conversation that was lost with an older store: they put her first in the queue, once.
+    """
 
     nonce: Identifier
     solution: Annotated[str, msgspec.Meta(max_length=4_096)] = ""
     language: Language = "da"
     centre: Slug = ""
+    lost: Annotated[str, msgspec.Meta(max_length=32)] = ""
+    ticket: Annotated[str, msgspec.Meta(max_length=256)] = ""
 
 
 class Hello(Frame, tag="hello", frozen=True):
@@ -197,8 +204,24 @@ class Epoch(Frame, tag="epoch", frozen=True):
     ep: Counter
 
 
+class Decline(Frame, tag="decline", frozen=True):
+    """The visitor does not want this newcomer in the conversation. Letting one in needs no frame: a seal is the yes."""
+
+    member: Identifier
+
+
+class Leave(Frame, tag="leave", frozen=True):
+    """The counsellor leaves a conversation in which another one stays."""
+
+
 class Typing(Frame, tag="typing", frozen=True):
     """The sender is writing, or has stopped. Never logged, never stored."""
+
+    on: bool
+
+
+class Pause(Frame, tag="pause", frozen=True):
+    """The sender holds a pause, or is back. Never logged, never stored."""
 
     on: bool
 
@@ -232,14 +255,43 @@ class Pick(Frame, tag="pick", frozen=True):
 
 
 class LetGo(Frame, tag="letgo", frozen=True):
-    """The counsellor gives back a visitor who has not pressed start."""
+    """The counsellor gives back a visitor who has not pressed start, or does not come into a conversation after all."""
 
     conversation: Identifier
 
 
-FromVisitor = Challenge | Open | Hello | Start | Message | Seal | Epoch | Typing | Heartbeat | End
-FromCounsellor = Hello | Join | Message | Typing | Shown | Heartbeat | End
-FromDesk = Duty | Pick | LetGo | Heartbeat
+class HandOver(Frame, tag="handover", frozen=True):
+    """The counsellor calls a colleague into a conversation, or with `to` empty hands it back to the front of the queue.
+
+    `to` is the `id` of a `ColleagueView`.
+    """
+
+    conversation: Identifier
+    to: Annotated[str, msgspec.Meta(max_length=32, pattern=r"^[A-Za-z0-9_-]*\Z")] = ""
+    how: Literal["handover", "second"] = "handover"
+
+
+class CallOff(Frame, tag="calloff", frozen=True):
+    """The counsellor calls nobody any more: a running call is taken back, an answered one is put away."""
+
+    conversation: Identifier
+
+
+class TakeOver(Frame, tag="takeover", frozen=True):
+    """The counsellor comes into a conversation: she was called, or everybody in it has been away for too long."""
+
+    conversation: Identifier
+
+
+class Busy(Frame, tag="busy", frozen=True):
+    """The counsellor who was called cannot come now."""
+
+    conversation: Identifier
+
+
+FromVisitor = Challenge | Open | Hello | Start | Message | Seal | Epoch | Decline | Typing | Pause | Heartbeat | End
+FromCounsellor = Hello | Join | Message | Leave | Typing | Pause | Shown | Heartbeat | End
+FromDesk = Duty | Pick | LetGo | HandOver | CallOff | TakeOver | Busy | Heartbeat
 Entry = Message | Join | Seal | Epoch
 
 
@@ -247,12 +299,13 @@ Entry = Message | Join | Seal | Epoch
 
 
 class MemberView(msgspec.Struct, frozen=True):
-    """What one member may know of another."""
+    """What one member may know of another. `asks` is how a newcomer wants to come in; null once she was let in."""
 
     id: str
     role: Role
     name: str
     presence: Presence
+    asks: How | None = None
 
 
 class Puzzle(Frame, tag="puzzle", frozen=True):
@@ -303,8 +356,9 @@ class Event(Frame, tag="ev", frozen=True):
 
 
 class Got(Frame, tag="got", frozen=True):
-    """The highest entry that every counsellor's page has shown (not stored)."""
+    """The highest entry that this counsellor's page has shown (not stored)."""
 
+    member: str
     n: int
 
 
@@ -321,6 +375,11 @@ class StateNow(Frame, tag="state", frozen=True):
 
 
 class Writing(Frame, tag="writing", frozen=True):
+    member: str
+    on: bool
+
+
+class Paused(Frame, tag="paused", frozen=True):
     member: str
     on: bool
 
@@ -359,8 +418,28 @@ class WaitingView(msgspec.Struct, frozen=True):
     asked_again: bool
 
 
+class CallView(msgspec.Struct, frozen=True):
+    """A call that waits for this counsellor's answer."""
+
+    conversation: str
+    by: str
+    how: How
+    since: int
+
+
+class OwnCall(msgspec.Struct, frozen=True):
+    """Whom this counsellor has called, and what became of it."""
+
+    name: str
+    how: How
+    outcome: Outcome
+
+
 class TalkView(msgspec.Struct, frozen=True):
-    """One of the counsellor's own conversations."""
+    """One of the counsellor's own conversations, or one that she may take over. `presence` is the visitor's.
+
+    `asks` is set while she waits for the visitor to let her in.
+    """
 
     conversation: str
     state: State
@@ -368,9 +447,14 @@ class TalkView(msgspec.Struct, frozen=True):
     language: str
     centre: str
     presence: Presence
+    asks: How | None = None
+    call: OwnCall | None = None
 
 
 class ColleagueView(msgspec.Struct, frozen=True):
+    """A counsellor on duty. `id` is made for this duty and names her in a call."""
+
+    id: str
     name: str
     role: str
     talks: int
@@ -385,6 +469,8 @@ class DeskNow(Frame, tag="desk", frozen=True):
     on_duty: bool
     waiting: list[WaitingView]
     talks: list[TalkView]
+    calls: list[CallView]
+    to_take_over: list[TalkView]
     colleagues: list[ColleagueView]
     tags_owed: int
 
@@ -399,9 +485,23 @@ class NotGiven(Frame, tag="notpicked", frozen=True):
 
 
 ToVisitor = (
-    Puzzle | Opened | Welcome | Ok | Nak | Event | Got | Peer | StateNow | Writing | Place | Head | Bye | Problem
+    Puzzle
+    | Opened
+    | Welcome
+    | Ok
+    | Nak
+    | Event
+    | Got
+    | Peer
+    | StateNow
+    | Writing
+    | Paused
+    | Place
+    | Head
+    | Bye
+    | Problem
 )
-ToCounsellor = Welcome | Ok | Nak | Event | Peer | StateNow | Writing | Head | Bye | Problem
+ToCounsellor = Welcome | Ok | Nak | Event | Peer | StateNow | Writing | Paused | Head | Bye | Problem
 ToDesk = DeskNow | Picked | NotGiven | Head | Bye | Problem
 
 _visitor: msgspec.json.Decoder[FromVisitor] = msgspec.json.Decoder(FromVisitor)

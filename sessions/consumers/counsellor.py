@@ -20,6 +20,6 @@ class CounsellorConsumer(StaffDoor, TalkConsumer):
                 raise Refused(Fault.OUT_OF_TURN)
             self.sit(await writer.run(seat_counsellor, frame, self.who.person, clock()), frame.last)
         elif isinstance(frame, Shown) and self.conversation:
-            hub().shown(self.conversation, frame.n)
+            hub().shown(self.conversation, self.member, frame.n)
         else:
             await super().handle(frame)

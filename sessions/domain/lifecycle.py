@@ -35,6 +35,8 @@ class Turn(StrEnum):
     PICK = "pick"
     START = "start"
     LET_GO = "let_go"
+    ASK = "ask"
+    ANSWER = "answer"
     HAND_BACK = "hand_back"
     END = "end"
 
@@ -43,17 +45,25 @@ TRANSITIONS: Final[dict[tuple[State, Turn], State]] = {
     (State.WAITING, Turn.PICK): State.OFFERED,
     (State.OFFERED, Turn.START): State.ACTIVE,
     (State.OFFERED, Turn.LET_GO): State.WAITING,
+    # Somebody asks to take over; the visitor lets her in, or does not, or nobody waits for the answer any more.
+    (State.ACTIVE, Turn.ASK): State.HANDOVER,
+    (State.HANDOVER, Turn.ANSWER): State.ACTIVE,
     (State.ACTIVE, Turn.HAND_BACK): State.WAITING,
+    (State.HANDOVER, Turn.HAND_BACK): State.WAITING,
     (State.WAITING, Turn.END): State.ENDED,
     (State.OFFERED, Turn.END): State.ENDED,
     (State.ACTIVE, Turn.END): State.ENDED,
+    (State.HANDOVER, Turn.END): State.ENDED,
 }
+
+# What is said goes on while somebody asks to come in.
+TALKING: Final = (State.ACTIVE, State.HANDOVER)
 
 WRITES: Final[dict[tuple[State, Role], frozenset[Kind]]] = {
     # No seal exists before start: a counsellor can show her key, and nothing else can be written.
     (State.OFFERED, Role.COUNSELLOR): frozenset({Kind.JOIN}),
-    (State.ACTIVE, Role.COUNSELLOR): frozenset({Kind.JOIN, Kind.MESSAGE}),
-    (State.ACTIVE, Role.VISITOR): frozenset({Kind.SEAL, Kind.EPOCH, Kind.MESSAGE}),
+    **{(state, Role.COUNSELLOR): frozenset({Kind.JOIN, Kind.MESSAGE}) for state in TALKING},
+    **{(state, Role.VISITOR): frozenset({Kind.SEAL, Kind.EPOCH, Kind.MESSAGE}) for state in TALKING},
 }
 
 
@@ -67,6 +77,11 @@ def before(turn: Turn) -> list[State]:
     return [state for state, allowed in TRANSITIONS if allowed == turn]
 
 
-def may_write(state: State, role: Role, kind: Kind) -> bool:
-    """Whether a member of this role may add an entry of this kind now."""
-    return kind in WRITES.get((state, role), frozenset())
+def may_write(state: State, role: Role, kind: Kind, *, admitted: bool = True) -> bool:
+    """Whether a member may add an entry of this kind now. A newcomer who was not let in yet can only show her key."""
+    return kind in WRITES.get((state, role), frozenset()) and (admitted or kind == Kind.JOIN)
+
+
+def may_end(state: State, role: Role, *, admitted: bool = True) -> bool:
+    """Whether a member may end the conversation: the visitor always, a counsellor who talks with her."""
+    return role == Role.VISITOR or (admitted and state in TALKING)

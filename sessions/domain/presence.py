@@ -6,7 +6,7 @@ A lease is a time stamp, so a killed process leaves nobody behind.
 from enum import StrEnum
 
 from sessions.domain import timing
-from sessions.domain.lifecycle import State
+from sessions.domain.lifecycle import TALKING, State
 
 
 class Presence(StrEnum):
@@ -21,5 +21,5 @@ def presence(seen: int, now: int) -> Presence:
 
 def visitor_is_gone(state: State, seen: int, now: int) -> bool:
     """Whether a visitor has been away for so long that her conversation is purged."""
-    patience = timing.VISITOR_GONE_TALKING if state == State.ACTIVE else timing.VISITOR_GONE_WAITING
+    patience = timing.VISITOR_GONE_TALKING if state in TALKING else timing.VISITOR_GONE_WAITING
     return now - seen > patience

@@ -10,7 +10,11 @@ AWAY: Final = 30  # a lift, a tunnel, a locked phone: shorter gaps are not worth
 VISITOR_GONE_WAITING: Final = 10 * 60  # a place held for nobody makes everybody behind it wait
 VISITOR_GONE_TALKING: Final = 20 * 60  # somebody may have come into the room; after that she begins anew
 COUNSELLOR_GONE: Final = 20 * 60  # a laptop that restarts is back by then
-OFFER: Final = 3 * 60  # time to breathe and press start; then the counsellor is free and she is asked again
+TAKE_OVER: Final = 3 * 60  # a dropped line is mended by then; after that a colleague may ask whether she should go on
+CALL: Final = 2 * 60  # a colleague at her desk has looked up by then
+CONVERSATION_AGE: Final = 12 * 60 * 60  # longer than any shift: on both sides a forgotten page
+
+OFFER: Final = 3 * 60  # time to breathe and answer; then the counsellor is free and she is asked again
 
 TAG_OWED: Final = 2 * 60 * 60  # nobody remembers a conversation well enough to tag it later
 TAG_AFTER_DUTY: Final = 15 * 60  # the end of a shift is when the last ticks are set

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from msgspec import inspect
 
 from sessions import protocol
-from sessions.domain import lifecycle, presence
+from sessions.domain import call, lifecycle, presence
 
 ENUMS: list[type[enum.Enum]] = [
     protocol.Limit,
@@ -17,6 +17,8 @@ ENUMS: list[type[enum.Enum]] = [
     lifecycle.State,
     lifecycle.Role,
     lifecycle.Kind,
+    call.How,
+    call.Outcome,
     presence.Presence,
     protocol.Refusal,
     protocol.Farewell,
@@ -126,6 +128,8 @@ def javascript_type(kind: inspect.Type) -> str:
     match kind:
         case inspect.EnumType():
             name = "|".join(msgspec.json.encode(member.value).decode() for member in kind.cls)
+        case inspect.LiteralType():
+            name = "|".join(msgspec.json.encode(value).decode() for value in kind.values)
         case inspect.StructType():
             name = kind.cls.__name__
         case inspect.ListType():

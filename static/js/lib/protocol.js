@@ -54,6 +54,21 @@ export const Kind = Object.freeze({
   LEAVE: "leave",
 });
 
+/** How a newcomer wants to come into a conversation. */
+export const How = Object.freeze({
+  HANDOVER: "handover",
+  SECOND: "second",
+  TAKEOVER: "takeover",
+});
+
+/** What has become of a call. One whom the visitor has let in needs no call any more. */
+export const Outcome = Object.freeze({
+  CALLED: "called",
+  BUSY: "busy",
+  DECLINED: "declined",
+  EXPIRED: "expired",
+});
+
 export const Presence = Object.freeze({
   HERE: "here",
   AWAY: "away",
@@ -103,11 +118,12 @@ export const Fault = Object.freeze({
   STORE_FULL: "store_full",
 });
 
-/** Why a counsellor did not get the conversation she picked. */
+/** Why a counsellor did not get the conversation she picked, or did not come into it. */
 export const NotPicked = Object.freeze({
   TAKEN: "taken",
   GONE: "gone",
   CAPACITY: "capacity",
+  MEMBERS: "members",
   OFF_DUTY: "off_duty",
   AWAY: "away",
 });
@@ -122,6 +138,8 @@ export const NotPicked = Object.freeze({
  * @property {string} [solution]
  * @property {string} [language]
  * @property {string} [centre]
+ * @property {string} [lost]
+ * @property {string} [ticket]
  */
 
 /** @typedef {object} Hello A member comes (back) to a conversation and names the last entry it has.
@@ -163,8 +181,18 @@ export const NotPicked = Object.freeze({
  * @property {number} ep
  */
 
+/** @typedef {object} Decline The visitor does not want this newcomer in the conversation. Letting one in needs no frame: a seal is the yes.
+ * @property {"decline"} t
+ * @property {string} member
+ */
+
 /** @typedef {object} Typing The sender is writing, or has stopped. Never logged, never stored.
  * @property {"typing"} t
+ * @property {boolean} on
+ */
+
+/** @typedef {object} Pause The sender holds a pause, or is back. Never logged, never stored.
+ * @property {"pause"} t
  * @property {boolean} on
  */
 
@@ -184,6 +212,10 @@ export const NotPicked = Object.freeze({
  * @property {string} key
  */
 
+/** @typedef {object} Leave The counsellor leaves a conversation in which another one stays.
+ * @property {"leave"} t
+ */
+
 /** @typedef {object} Shown The counsellor's page has shown every entry up to `n`.
  * @property {"shown"} t
  * @property {number} n
@@ -199,8 +231,30 @@ export const NotPicked = Object.freeze({
  * @property {string} conversation
  */
 
-/** @typedef {object} LetGo The counsellor gives back a visitor who has not pressed start.
+/** @typedef {object} LetGo The counsellor gives back a visitor who has not pressed start, or does not come into a conversation after all.
  * @property {"letgo"} t
+ * @property {string} conversation
+ */
+
+/** @typedef {object} HandOver The counsellor calls a colleague into a conversation, or with `to` empty hands it back to the front of the queue.
+ * @property {"handover"} t
+ * @property {string} conversation
+ * @property {string} [to]
+ * @property {"handover"|"second"} [how]
+ */
+
+/** @typedef {object} CallOff The counsellor calls nobody any more: a running call is taken back, an answered one is put away.
+ * @property {"calloff"} t
+ * @property {string} conversation
+ */
+
+/** @typedef {object} TakeOver The counsellor comes into a conversation: she was called, or everybody in it has been away for too long.
+ * @property {"takeover"} t
+ * @property {string} conversation
+ */
+
+/** @typedef {object} Busy The counsellor who was called cannot come now.
+ * @property {"busy"} t
  * @property {string} conversation
  */
 
@@ -215,11 +269,12 @@ export const NotPicked = Object.freeze({
  * @property {string} ticket
  */
 
-/** @typedef {object} MemberView What one member may know of another.
+/** @typedef {object} MemberView What one member may know of another. `asks` is how a newcomer wants to come in; null once she was let in.
  * @property {string} id
  * @property {"visitor"|"counsellor"} role
  * @property {string} name
  * @property {"here"|"away"} presence
+ * @property {"handover"|"second"|"takeover"|null} [asks]
  */
 
 /** @typedef {object} Welcome Where the conversation stands. `me` is the reader's own member id, `ss` its last sequence in the log.
@@ -256,8 +311,9 @@ export const NotPicked = Object.freeze({
  * @property {object} body
  */
 
-/** @typedef {object} Got The highest entry that every counsellor's page has shown (not stored).
+/** @typedef {object} Got The highest entry that this counsellor's page has shown (not stored).
  * @property {"got"} t
+ * @property {string} member
  * @property {number} n
  */
 
@@ -275,6 +331,12 @@ export const NotPicked = Object.freeze({
 
 /** @typedef {object} Writing
  * @property {"writing"} t
+ * @property {string} member
+ * @property {boolean} on
+ */
+
+/** @typedef {object} Paused
+ * @property {"paused"} t
  * @property {string} member
  * @property {boolean} on
  */
@@ -311,16 +373,26 @@ export const NotPicked = Object.freeze({
  * @property {boolean} asked_again
  */
 
-/** @typedef {object} TalkView One of the counsellor's own conversations.
+/** @typedef {object} TalkView One of the counsellor's own conversations, or one that she may take over. `presence` is the visitor's.
  * @property {string} conversation
  * @property {"waiting"|"offered"|"active"|"handover"|"ended"} state
  * @property {number} since
  * @property {string} language
  * @property {string} centre
  * @property {"here"|"away"} presence
+ * @property {"handover"|"second"|"takeover"|null} [asks]
+ * @property {OwnCall|null} [call]
  */
 
-/** @typedef {object} ColleagueView
+/** @typedef {object} CallView A call that waits for this counsellor's answer.
+ * @property {string} conversation
+ * @property {string} by
+ * @property {"handover"|"second"|"takeover"} how
+ * @property {number} since
+ */
+
+/** @typedef {object} ColleagueView A counsellor on duty. `id` is made for this duty and names her in a call.
+ * @property {string} id
  * @property {string} name
  * @property {string} role
  * @property {number} talks
@@ -334,6 +406,8 @@ export const NotPicked = Object.freeze({
  * @property {boolean} on_duty
  * @property {WaitingView[]} waiting
  * @property {TalkView[]} talks
+ * @property {CallView[]} calls
+ * @property {TalkView[]} to_take_over
  * @property {ColleagueView[]} colleagues
  * @property {number} tags_owed
  */
@@ -346,17 +420,17 @@ export const NotPicked = Object.freeze({
 /** @typedef {object} NotGiven
  * @property {"notpicked"} t
  * @property {string} conversation
- * @property {"taken"|"gone"|"capacity"|"off_duty"|"away"} why
+ * @property {"taken"|"gone"|"capacity"|"members"|"off_duty"|"away"} why
  */
 
-/** @typedef {Challenge | Open | Hello | Start | Message | Seal | Epoch | Typing | Heartbeat | End} FromVisitor */
+/** @typedef {Challenge | Open | Hello | Start | Message | Seal | Epoch | Decline | Typing | Pause | Heartbeat | End} FromVisitor */
 
-/** @typedef {Hello | Join | Message | Typing | Shown | Heartbeat | End} FromCounsellor */
+/** @typedef {Hello | Join | Message | Leave | Typing | Pause | Shown | Heartbeat | End} FromCounsellor */
 
-/** @typedef {Duty | Pick | LetGo | Heartbeat} FromDesk */
+/** @typedef {Duty | Pick | LetGo | HandOver | CallOff | TakeOver | Busy | Heartbeat} FromDesk */
 
-/** @typedef {Puzzle | Opened | Welcome | Ok | Nak | Event | Got | Peer | StateNow | Writing | Place | Head | Bye | Problem} ToVisitor */
+/** @typedef {Puzzle | Opened | Welcome | Ok | Nak | Event | Got | Peer | StateNow | Writing | Paused | Place | Head | Bye | Problem} ToVisitor */
 
-/** @typedef {Welcome | Ok | Nak | Event | Peer | StateNow | Writing | Head | Bye | Problem} ToCounsellor */
+/** @typedef {Welcome | Ok | Nak | Event | Peer | StateNow | Writing | Paused | Head | Bye | Problem} ToCounsellor */
 
 /** @typedef {DeskNow | Picked | NotGiven | Head | Bye | Problem} ToDesk */
