@@ -34,8 +34,9 @@ class Line:
         source: str | None = None,
         agent: str | None = None,
         port: int | None = None,
+        patience: float = 20,
     ) -> None:
-        """`port` leads through a relay; `source` is the loopback address to come from."""
+        """`port` leads through a relay; `source` is the loopback address to come from; `patience` is in seconds."""
         address = origin.replace("http", "ws", 1) + path
         where = ("127.0.0.1", port or int(origin.rsplit(":", 1)[1]))
         self.record: list[str] = []
@@ -43,14 +44,14 @@ class Line:
         try:
             self._socket = connect(
                 address,
-                sock=socket.create_connection(where, 20, (source, 0) if source else None),
+                sock=socket.create_connection(where, patience, (source, 0) if source else None),
                 proxy=None,
                 origin=Origin(origin),
                 subprotocols=[Subprotocol(PROTOCOL)],
                 additional_headers=dict(headers or {}),
                 user_agent_header=agent,
                 max_size=2 * int(Limit.FRAME_BYTES),
-                open_timeout=20,
+                open_timeout=patience,
                 close_timeout=2,
                 compression=None,
                 legacy=True,  # an object that is closed by hand, not a context

@@ -1,5 +1,6 @@
 """A real PostgreSQL for the tests, also for root, on a Unix socket of a temporary folder."""
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -9,6 +10,7 @@ import tempfile
 from pathlib import Path
 from uuid import uuid4
 
+import psutil
 import psycopg
 
 from tests.servers.processes import AS_NOBODY, Process, missing, until
@@ -85,8 +87,18 @@ class Postgresql:
         return self.address(names[0]), self.address(names[1])
 
     def kill(self) -> None:
-        """As a machine that loses power: unlogged tables come back empty."""
+        """As a machine that loses power: after `start` unlogged tables come back empty."""
+        # Its workers have sessions of their own and would hold the shared memory for a moment.
+        workers = psutil.Process(self.process.pid).children(recursive=True)
         self.process.stop(signal.SIGKILL)
+        for worker in workers:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                worker.kill()
+        psutil.wait_procs(workers, timeout=10)
+
+    def shut_down(self) -> None:
+        """As for an update (a "fast" shutdown): unlogged tables are still there after `start`."""
+        self.process.stop(signal.SIGINT)
 
     def stop(self) -> None:
         """Stop at once and take the folder away."""

@@ -113,9 +113,24 @@ class Product:
 
     def start(self) -> None:
         """Start every process and wait until each answers."""
-        for port in self.ports:
-            command = [sys.executable, str(ROOT / "manage.py"), "serve"]
-            self.processes.append(Process(command, self.output, self.env | {"PORT": str(port)}))
+        self.processes = [self._launch(port) for port in self.ports]
+        self.until_up()
+
+    def start_one(self, which: int) -> None:
+        """Start one process anew, on its old port, and wait until it answers."""
+        self.launch_one(which)
+        self.until_up()
+
+    def launch_one(self, which: int) -> None:
+        """Start one process anew without waiting for it."""
+        self.processes[which] = self._launch(self.ports[which])
+
+    def _launch(self, port: int) -> Process:
+        command = [sys.executable, str(ROOT / "manage.py"), "serve"]
+        return Process(command, self.output, self.env | {"PORT": str(port)})
+
+    def until_up(self) -> None:
+        """Wait until every process answers."""
         for port, process in zip(self.ports, self.processes, strict=True):
             until(lambda port=port, process=process: self._answers(port, process), "the product to answer")  # type: ignore[misc]
 
@@ -138,6 +153,10 @@ class Product:
     def stop(self) -> None:
         """SIGTERM every process, as a deployment does."""
         self._end(signal.SIGTERM)
+
+    def end_one(self, which: int, how: signal.Signals = signal.SIGTERM) -> None:
+        """End one process and leave the others; `start_one` brings it back."""
+        self.processes[which].stop(how)
 
     def _end(self, which: signal.Signals) -> None:
         for process in self.processes:

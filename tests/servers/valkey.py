@@ -2,6 +2,7 @@
 
 import platform
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -53,6 +54,10 @@ class Valkey:
                 return bool(client.ping())
         except redis.ConnectionError:
             return False
+
+    def kill(self) -> None:
+        """As a machine that loses power; `start` brings it back, empty."""
+        self.process.stop(signal.SIGKILL)
 
     def stop(self) -> None:
         """Stop and take the folder away."""
