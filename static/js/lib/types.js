@@ -20,23 +20,39 @@
  *   addEventListener("pagehide", (event) => visitor.pageHidden(event.persisted));
  *   addEventListener("pageshow", (event) => { if (visitor.pageShown(event.persisted)) { clear the page } });
  *
- *   properties  phase, connected, place {place, onDuty} | null, members [Member], counsellors [Member],
+ *   properties  phase, connected, place {place, onDuty} | null, members [Member],
+ *               counsellors [Member]: who has joined and asks nothing, that is who is ready, or in the conversation
+ *               asks [Ask]: newcomers who want to come in and have no answer yet, the longest waiting first; put the
+ *                 question for asks[0]. Empty as soon as she has answered, or the newcomer is gone
  *               messages [Message] in the order of the log, draft, persistent (false: a reload ends it), resumable
+ *               pausing (she holds a pause), pass (after "lost": see goOn)
  *   methods     open()             ask for a place in the queue (phase new → opening → waiting)
  *               resume()           after a reload
- *               accept({all})      she presses "Start samtalen" (only in phase ready); `all`: what was said before is shared too
+ *               accept({all})      she presses "Start samtalen" (only in phase ready); `all`: what was said before is shared
+ *                                  too. Lets in who is ready, and never a newcomer who asks
+ *               admit(id, {all})   her yes to asks[…].id; `all` true: the newcomer may read everything, false: from now on.
+ *                                  Without a line it is kept, also over a reload, and done when the line is there
+ *               decline(id)        her no; kept likewise, and said again until the newcomer is gone
+ *               pause(on)          she holds a pause, or is back. Writing ends a pause
  *               say(text)          returns the message; throws TextError (code "empty" | "too-long" | "not-active")
  *               keepDraft(text)    what she is writing; survives a reload, never leaves the device
  *               typing()           on every key press; throttled here
- *               end()              ends it: everything is wiped at once, here and on the server
+ *               end()              ends it: everything is wiped at once, here and on the server. After "lost": wipes the
+ *                                  text and the pass that were left
  *               leave()            the same without waiting for anything: call it, then location.replace(…)
+ *               goOn(vault)        after "lost", while `pass` is set: returns a new Visitor, whose open() asks for a place at
+ *                                  the front and who carries the draft over. `vault` = await openVisitorVault(world, false).
+ *                                  The pass works once and is in this page's memory only: a reload of the page that
+ *                                  shows "lost" loses it, as it loses the text (the texts say so)
  *               nudge()            the browser came online or the page became visible: try again now
- *   events      phase       {phase}
+ *   events      phase       {phase}            active → waiting: her counsellor handed her back to the front of the queue
  *               connection  {connected, phase}
  *               place       {place, onDuty}
  *               members     {members}
+ *               asks        {asks}             the property has changed
  *               message     {message}           new, or its status, place or text has changed: `id` stays the same
  *               writing     {member, name, on}  ends by itself after a few seconds
+ *               paused      {member, name, on}  also readable as `pausing` of each member
  *               warning     {code, n, name}     see Warning
  *               refused     {code}              she could not get a place (Fault "full", "nobody", …); phase is new again
  *               ended       {why, by}           see Ended; the last event
@@ -48,27 +64,43 @@
  *   const talk = new Counsellor(world, vault, conversation);
  *   talk.on(…); talk.open();
  *
- *   properties  phase (opening → joined → active → ended), connected, visitor (Member | null), members, messages, persistent
- *   methods     open(), say(text), typing(), nudge() as above
+ *   properties  phase, connected, visitor (Member | null), members, messages, persistent, pausing
+ *               phase: opening → joined → active → ended for who picked her; opening → asking → active → ended for who was
+ *               called in or takes over: "asking" lasts until the visitor has let her in, or she is out ("left")
+ *               sharings [Sharing]: what the visitor has chosen for each who came in later, in order
+ *   methods     open(), say(text), typing(), pause(on), nudge() as above
  *               shown()     the page has shown everything it was told (call it when visible); the visitor sees "delivered"
- *               end()       ends the conversation for both
+ *               leave()     leaves while another counsellor stays, once her last words are in the log; ends with "left".
+ *                           Nobody else there: event refused {code: "out_of_turn"}, and she stays
+ *               end()       ends the conversation for both (only in phase active; who asks uses desk.letGo)
  *               close()     closes the socket only (the conversation was let go, or the page moves on)
  *               forget()    drops the text from memory: when tagged, 15 minutes after the end at most
- *   events      as above, without place and refused
+ *   events      as above, without place and asks, and
+ *               shared      Sharing            the visitor has chosen what a newcomer may read; comes again after a reload,
+ *                                              with `at` null
  *
  * ── The desk ──────────────────────────────────────────────────────────────────────────────────────────────────────
  *
  *   const desk = new Desk(worldOf(window, "/staff/ws/desk"));
  *   desk.on(…); desk.open(); desk.duty(true);
  *
- *   properties  now (DeskNow frame | null), onDuty (what she wants; null leaves it as the server has it), connected, picking (Set of conversations asked for)
- *   methods     open(), duty(on), pick(conversation), letGo(conversation), nudge(), close()
- *   events      now {now} · connection {connected} · picked {conversation} · notpicked {conversation, why} · ended {why}
+ *   properties  now (DeskNow frame | null: waiting, talks with `asks` and `call`, calls, to_take_over, colleagues …),
+ *               onDuty (what she wants; null leaves it as the server has it), connected,
+ *               picking (Set of conversations asked for with pick or takeOver, not answered yet)
+ *   methods     open(), duty(on), nudge(), close(); and, each false without a connection (nothing is kept for later):
+ *               pick(conversation), letGo(conversation)
+ *               handOver(conversation, to, how)   calls the colleague `to` (id of a ColleagueView), how "handover" | "second";
+ *                                                 to "": back to the front of the queue
+ *               callOff(conversation)             takes a running call back, puts an answered one away
+ *               takeOver(conversation)            she was called and comes, or takes over: answered by picked or notpicked
+ *               busy(conversation)                she was called and cannot come
+ *   events      now {now} · connection {connected} · picked {conversation} · notpicked {conversation, why} ·
+ *               refused {code} (a Fault) · ended {why}
  *
  * @module
  */
 
-/** @typedef {"new" | "opening" | "waiting" | "ready" | "joined" | "active" | "ended"} PhaseName */
+/** @typedef {"new" | "opening" | "waiting" | "ready" | "joined" | "asking" | "active" | "ended"} PhaseName */
 
 /**
  * One line of the conversation.
@@ -90,6 +122,29 @@
  * @property {string} name
  * @property {"here" | "away"} presence
  * @property {boolean} me
+ * @property {"handover" | "second" | "takeover" | null} asks - how a newcomer wants to come in
+ * @property {boolean} admitted - false while the visitor has not let her in
+ * @property {boolean} pausing
+ */
+
+/**
+ * A newcomer who waits for the visitor's answer. `how` "again": she was in already and has come with a new key, from a
+ * browser that had lost the old one; a decline then leaves her without it.
+ * @typedef {object} Ask
+ * @property {string} id
+ * @property {string} name
+ * @property {"handover" | "second" | "takeover" | "again"} how
+ * @property {"here" | "away"} presence
+ */
+
+/**
+ * @typedef {object} Sharing
+ * @property {string} member
+ * @property {string} name
+ * @property {boolean} me
+ * @property {"all" | "from-now"} how
+ * @property {number} n - its place in the log, between the messages
+ * @property {number | null} at
  */
 
 /**
