@@ -2,206 +2,80 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from sessions.domain.lifecycle import Kind
-from tests.servers.line import CutError, Frame, Line
-from tests.servers.locks import CURVE, Place, bytes_of, public_bytes, random_id, seal, seal_info, text_of, unseal
+from sessions.domain.lifecycle import TALKING, Kind
+from sessions.protocol import Refusal
+from tests.servers.line import Frame, Line
+from tests.servers.locks import CURVE, bytes_of, public_bytes, random_id, seal, seal_info, text_of, unseal
+from tests.servers.talker import PACE_SECONDS, Said, Talker
 
-PACE_SECONDS = 20.0
-
-
-@dataclass(frozen=True)
-class Said:
-    """One message of the conversation, as its log has it."""
-
-    n: int
-    sender: str
-    text: str
-
-
-class Talker:
-    """What both sides of a conversation do: hello, numbered entries, acknowledgements, coming back."""
-
-    path = ""
-
-    def __init__(self, origin: str, *, port: int | None = None, **how: Any) -> None:
-        self.origin = origin
-        self.port = port
-        self.how = how
-        self.line: Line | None = None
-        self.conversation = ""
-        self.me = ""
-        self.state = ""
-        self.store = ""
-        self.ss = 0
-        self.epoch = 0
-        self.members: list[Frame] = []
-        self.entries: dict[int, Frame] = {}
-        self.outbox: list[Frame] = []
-        self.mine: dict[int, str] = {}
-        self.keys: dict[int, bytes] = {}
-        self.own_text: dict[str, str] = {}
-        self.farewell: Frame | None = None
-        self.doubled: list[int] = []
-
-    # ── the socket ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def connect(self) -> Line:
-        self.line = Line(self.origin, self.path, heard=self._hear, port=self.port, **self.how)
-        return self.line
-
-    @property
-    def on_line(self) -> Line:
-        assert self.line is not None, "not connected"
-        return self.line
-
-    @property
-    def last(self) -> int:
-        """The highest n below which nothing is missing."""
-        n = 0
-        while n + 1 in self.entries or n + 1 in self.mine:
-            n += 1
-        return n
-
-    def hello(self, **proof: str) -> Frame:
-        """Say who we are and what we have, take the welcome, then send again what was not acknowledged, in order."""
-        self.on_line.say("hello", conversation=self.conversation, last=self.last, **proof)
-        welcome = self.on_line.expect("welcome", PACE_SECONDS)
-        for frame in list(self.outbox):
-            self.on_line.say(**frame)
-        return welcome
-
-    def come_back(self) -> Frame:
-        """Connect again as a page does after a cut."""
-        raise NotImplementedError
-
-    def drop(self) -> None:
-        """Lose the socket without a word."""
-        if self.line:
-            self.line.close()
-        self.line = None
-
-    # ── what comes in ──────────────────────────────────────────────────────────────────────────────────────────────
-    def _hear(self, frame: Frame) -> None:
-        hear = getattr(self, "_hear_" + frame["t"], None)
-        if hear:
-            hear(frame)
-
-    def _hear_welcome(self, frame: Frame) -> None:
-        self.me, self.store, self.epoch = frame["me"], frame["store"], frame["epoch"]
-        self.state, self.members = frame["state"], frame["members"]
-        self.ss = max(self.ss, frame["ss"])
-
-    def _hear_state(self, frame: Frame) -> None:
-        self.state, self.members = frame["state"], frame["members"]
-
-    def _hear_ok(self, frame: Frame) -> None:
-        self.outbox = [entry for entry in self.outbox if entry["mid"] != frame["mid"]]
-        self.mine[frame["n"]] = frame["mid"]
-
-    def _hear_nak(self, frame: Frame) -> None:
-        raise pytest.fail.Exception(f"The server refused an entry: {frame}; ours: {self.outbox}")
-
-    def _hear_ev(self, frame: Frame) -> None:
-        n = frame["n"]
-        known = self.entries.setdefault(n, frame)
-        assert known == frame, f"entry {n} came twice and differs"
-
-    def _hear_bye(self, frame: Frame) -> None:
-        self.farewell = frame
-
-    # ── what goes out ──────────────────────────────────────────────────────────────────────────────────────────────
-    def enter(self, t: str, **fields: Any) -> Frame:
-        """Write an entry for the log: it stays in the outbox until the server has acknowledged it."""
-        self.ss += 1
-        frame: Frame = {"t": t, "mid": fields.pop("mid", None) or random_id(), "ss": self.ss} | fields
-        self.outbox.append(frame)
-        if self.line:
-            try:
-                self.line.say(**frame)
-            except CutError:
-                self.line = None
-        return frame
-
-    def say(self, text: str, mid: str = "") -> None:
-        """Encrypt a message and send it; without a socket it waits in the outbox."""
-        mid = mid or random_id()
-        place = Place(self.conversation, self.epoch, self.me, mid, self.ss + 1)
-        self.own_text[mid] = text
-        self.enter("msg", mid=mid, ep=self.epoch, **place.encrypt(self.keys[self.epoch], text))
-
-    def settle(self, seconds: float = PACE_SECONDS) -> None:
-        """Read until the server has acknowledged everything."""
-        while self.outbox:
-            frame = self.on_line.next(seconds)
-            assert frame is not None, f"unacknowledged: {[entry['mid'] for entry in self.outbox]}"
-
-    def hear(self, count: int, seconds: float = PACE_SECONDS) -> list[Said]:
-        """Read until `count` messages of others have come; the whole conversation in the order of its log."""
-        while len([said for said in self.said() if said.sender != self.me]) < count:
-            frame = self.on_line.next(seconds)
-            assert frame is not None, f"only these came: {self.said()}"
-        return self.said()
-
-    def said(self) -> list[Said]:
-        """Every message so far that this side can read, in the order of the log."""
-        self.take_seals()
-        found = []
-        for n in sorted({*self.entries, *self.mine}):
-            entry = self.entries.get(n)
-            if entry is None:
-                if self.mine[n] in self.own_text:
-                    found.append(Said(n, self.me, self.own_text[self.mine[n]]))
-            elif entry["kind"] == Kind.MESSAGE:
-                body = entry["body"]
-                place = Place(self.conversation, body["ep"], entry["sender"], entry["mid"], body["ss"])
-                if body["ep"] in self.keys:
-                    found.append(Said(n, entry["sender"], place.decrypt(self.keys[body["ep"]], body["iv"], body["ct"])))
-        return found
-
-    def take_seals(self) -> None:
-        """Open the seals that have come; a visitor makes them instead."""
-
-    def end(self) -> None:
-        """End the conversation and wait for the goodbye."""
-        self.on_line.say("end")
-        self.on_line.expect("bye", PACE_SECONDS, why="over")
+__all__ = ["PACE_SECONDS", "Counsellor", "Said", "Talker", "Visitor", "call_in", "introduce"]
 
 
 class Visitor(Talker):
-    """She opens, waits, starts, seals and writes."""
+    """She opens, waits, starts, seals and writes, says who may come in, and changes the key when somebody leaves."""
 
     path = "/ws/visitor"
 
     def __init__(self, origin: str, *, language: str = "da", **how: Any) -> None:
         super().__init__(origin, **how)
         self.language = language
+
+    def forget(self) -> None:
+        super().forget()
         self.nonce = random_id()
         self.ticket = ""
+        self.got: dict[str, int] = {}
+        self.place = 0
+        # What was sealed to whom, and which epochs somebody knows who has left.
+        self.sealed: dict[str, set[int]] = {}
+        self.stale: set[int] = set()
 
-    def open(self) -> "Visitor":
-        """Take a place in the queue."""
-        self.connect().say("open", nonce=self.nonce, language=self.language)
+    def open(self, *, lost: str = "", ticket: str = "") -> "Visitor":
+        """Take a place in the queue: at its end, or with the ticket of a lost conversation at its front."""
+        before = {"lost": lost, "ticket": ticket} if lost else {}
+        self.connect().say("open", nonce=self.nonce, language=self.language, **before)
         opened = self.on_line.expect("opened", PACE_SECONDS)
         self.conversation, self.ticket = opened["conversation"], opened["ticket"]
         self.hello(ticket=self.ticket)
         return self
 
+    def go_on(self) -> "Visitor":
+        """After `bye lost`: open again, at the front."""
+        lost, ticket = self.conversation, self.ticket
+        self.drop()
+        self.forget()
+        return self.open(lost=lost, ticket=ticket)
+
     def come_back(self) -> Frame:
         self.connect()
         return self.hello(ticket=self.ticket)
 
+    def _hear_queue(self, frame: Frame) -> None:
+        self.place = frame["place"]
+
+    def _hear_got(self, frame: Frame) -> None:
+        self.got[frame["member"]] = frame["n"]
+
+    def _hear_ev(self, frame: Frame) -> None:
+        super()._hear_ev(frame)
+        if frame["kind"] == Kind.LEAVE:
+            gone = frame["body"]["member"]
+            self.members = [member for member in self.members if member["id"] != gone]
+            self.stale |= self.sealed.pop(gone, set())
+            if self._readers():
+                self._change_key_if_stale()
+
+    # ── starting ───────────────────────────────────────────────────────────────────────────────────────────────────
     def start(self) -> None:
-        """Accept the counsellor who has joined, and seal her a new key."""
+        """Accept the counsellor who has joined, and seal her every key there is, or a first one."""
         while not self.joined():
             assert self.on_line.next(PACE_SECONDS), "nobody joined"
         self.on_line.say("start")
-        while self.state != "active":
-            assert self.on_line.next(PACE_SECONDS), "the conversation did not start"
+        self.until_state("active")
         self.seal()
 
     def joined(self) -> list[Frame]:
@@ -210,17 +84,99 @@ class Visitor(Talker):
         return [entry for entry in self.entries.values() if entry["kind"] == Kind.JOIN and entry["sender"] in here]
 
     def seal(self) -> None:
-        """Make the key of this epoch if there is none, and seal it to the counsellor who joined last."""
+        """Make the key of this epoch if there is none, and seal all there are to the counsellor who joined last."""
+        self._change_key_if_stale()
         self.keys.setdefault(self.epoch, os.urandom(32))
-        join = max(self.joined(), key=lambda entry: int(entry["n"]))
-        since = 0
+        self._seal_all(max(self.joined(), key=lambda entry: int(entry["n"]))["sender"])
+
+    # ── somebody wants to come in ──────────────────────────────────────────────────────────────────────────────────
+    def asking(self) -> list[Frame]:
+        """The members who want to come in and have shown their key."""
+        joined = {entry["sender"] for entry in self.joined()}
+        return [member for member in self.members if member["asks"] is not None and member["id"] in joined]
+
+    def until_asked(self, how: str | None = None) -> Frame:
+        """Read until somebody wants to come in; gives her member view."""
+        while not self.asking():
+            assert self.on_line.next(PACE_SECONDS), "nobody asked to come in"
+        [member] = self.asking()
+        assert how in {None, member["asks"]}, member
+        return member
+
+    def admit_all(self) -> str:
+        """Let her in who asks, to all that was said so far; gives her member id."""
+        who: str = self.until_asked()["id"]
+        self._seal_all(who)
+        return who
+
+    def admit_from_now(self) -> str:
+        """Let her in who asks, but only to what is said from now on: a new key first. Gives her member id."""
+        who: str = self.until_asked()["id"]
+        since = self.last + 1
+        self._change_key()
+        self._seal(who, self.epoch, since)
+        self._seal_to_readers()
+        return who
+
+    def decline(self) -> str:
+        """Say no to her who asks, and wait until she has left; gives her member id."""
+        who: str = self.until_asked()["id"]
+        self.on_line.say("decline", member=who)
+        while self.member(who) is not None:
+            assert self.on_line.next(PACE_SECONDS), "she is still here"
+        return who
+
+    def take_seals(self) -> None:
+        """Nothing: she makes them."""
+
+    # ── keys ───────────────────────────────────────────────────────────────────────────────────────────────────────
+    def _readers(self) -> list[str]:
+        """Those who are here and have a key."""
+        return [member["id"] for member in self.members if member["id"] in self.sealed]
+
+    def _change_key_if_stale(self) -> None:
+        if self.epoch in self.stale:
+            self._change_key()
+            self._seal_to_readers()
+
+    def _change_key(self) -> None:
+        self.enter("epoch", ep=self.epoch + 1)
+        self.epoch += 1
+        self.keys[self.epoch] = os.urandom(32)
+
+    def _seal_to_readers(self) -> None:
+        for who in self._readers():
+            if self.epoch not in self.sealed[who]:
+                self._seal(who, self.epoch, 1)
+
+    def _seal_all(self, who: str) -> None:
+        for ep in sorted(self.keys):
+            self._seal(who, ep, 1)
+
+    def _seal(self, who: str, ep: int, since: int) -> None:
+        join = max((entry for entry in self.joined() if entry["sender"] == who), key=lambda entry: int(entry["n"]))
         enc, ct = seal(
             bytes_of(join["body"]["key"]),
-            seal_info(self.conversation, join["sender"]),
-            f"{self.epoch}|{since}".encode(),
-            self.keys[self.epoch],
+            seal_info(self.conversation, who),
+            f"{ep}|{since}".encode(),
+            self.keys[ep],
         )
-        self.enter("seal", ep=self.epoch, to=join["sender"], since=since, enc=text_of(enc), ct=text_of(ct))
+        self.sealed.setdefault(who, set()).add(ep)
+        self.enter("seal", ep=ep, to=who, since=since, enc=text_of(enc), ct=text_of(ct))
+
+    def _mend(self, entry: Frame, nak: Frame) -> bool:
+        """A seal to one who left in the same moment, or a key nobody is left to need, is simply not sent."""
+        if super()._mend(entry, nak):
+            return True
+        if entry["t"] == "seal" and nak["why"] in {Refusal.MEMBERS, Refusal.STATE}:
+            self.sealed.get(entry["to"], set()).discard(entry["ep"])
+        elif entry["t"] == "epoch" and nak["why"] == Refusal.STATE:
+            self.epoch = entry["ep"] - 1
+            self.keys.pop(entry["ep"], None)
+        else:
+            return False
+        self.outbox.remove(entry)
+        return True
 
 
 class Counsellor(Talker):
@@ -233,19 +189,103 @@ class Counsellor(Talker):
         super().__init__(origin, headers={"Cookie": cookie}, **how)
         self.private = ec.generate_private_key(CURVE)
         self.desk: Line | None = None
+        self.desk_now: Frame = {}
 
+    # ── at the desk ────────────────────────────────────────────────────────────────────────────────────────────────
     def on_duty(self) -> "Counsellor":
         """Open the desk's socket and go on duty."""
-        self.desk = Line(self.origin, "/staff/ws/desk", port=self.port, **self.how)
+        self.desk = Line(self.origin, "/staff/ws/desk", heard=self._hear_desk, port=self.port, **self.how)
         self.desk.say("duty", on=True)
         self.desk.expect("desk", PACE_SECONDS, on_duty=True)
         return self
 
+    def off_duty(self) -> None:
+        self.at_desk.say("duty", on=False)
+        self.at_desk.expect("desk", PACE_SECONDS, on_duty=False)
+
+    def leave_desk(self) -> None:
+        """Lose the desk's socket without a word; she stays on duty until her lease runs out."""
+        if self.desk:
+            self.desk.close()
+        self.desk = None
+
+    @property
+    def at_desk(self) -> Line:
+        assert self.desk is not None, "not on duty"
+        return self.desk
+
+    def _hear_desk(self, frame: Frame) -> None:
+        if frame["t"] == "desk":
+            self.desk_now = frame
+
+    def until_desk(self, view: str, conversation: str, **fields: Any) -> Frame:
+        """Read until the desk lists this conversation in waiting, talks, calls or to_take_over; gives the row."""
+        while True:
+            for row in self.desk_now.get(view, []):
+                if row["conversation"] == conversation and fields.items() <= row.items():
+                    found: Frame = row
+                    return found
+            assert self.at_desk.next(PACE_SECONDS), f"{view} has no {conversation} with {fields}: {self.desk_now}"
+
+    def until_gone(self, view: str, conversation: str) -> None:
+        """Read until the desk shows this conversation in that list no more."""
+        while any(row["conversation"] == conversation for row in self.desk_now.get(view, [])):
+            assert self.at_desk.next(PACE_SECONDS), f"{view} still has {conversation}"
+
     def pick(self, conversation: str) -> None:
         """Take a waiting visitor and join her conversation."""
-        assert self.desk is not None, "not on duty"
-        self.desk.say("pick", conversation=conversation)
-        self.desk.expect("picked", PACE_SECONDS, conversation=conversation)
+        self.at_desk.say("pick", conversation=conversation)
+        self._come_in(conversation)
+
+    def take_over(self, conversation: str) -> None:
+        """Come into a conversation to which a colleague calls, or whose counsellors are all away; ask the visitor."""
+        self.at_desk.say("takeover", conversation=conversation)
+        self._come_in(conversation)
+
+    def call(self, name: str, how: str = "handover") -> None:
+        """Call the colleague of this display name into the conversation, and read until the desk says she is called."""
+        while not (found := [one for one in self.desk_now.get("colleagues", []) if one["name"] == name]):
+            assert self.at_desk.next(PACE_SECONDS), f"{name} is not on duty: {self.desk_now}"
+        self.at_desk.say("handover", conversation=self.conversation, to=found[0]["id"], how=how)
+        self.until_call("called")
+
+    def until_call(self, outcome: str | None) -> None:
+        """Read until the call from this conversation has this outcome; None: until there is no call any more."""
+        while True:
+            rows = [row for row in self.desk_now.get("talks", []) if row["conversation"] == self.conversation]
+            call = rows[0]["call"] if rows else None
+            if (call and call["outcome"]) == outcome:
+                return
+            assert self.at_desk.next(PACE_SECONDS), f"the call is {call}, not {outcome}"
+
+    def call_off(self) -> None:
+        """Take a running call back, or put an answered one away."""
+        self.at_desk.say("calloff", conversation=self.conversation)
+        self.until_call(None)
+
+    def busy(self, conversation: str) -> None:
+        """Say to the colleague who calls that we cannot come now."""
+        self.at_desk.say("busy", conversation=conversation)
+        self.until_gone("calls", conversation)
+
+    def let_go(self) -> None:
+        """Give back a visitor who has not started, or do not come in after all."""
+        self.until_desk("talks", self.conversation)
+        self.at_desk.say("letgo", conversation=self.conversation)
+        self.until_gone("talks", self.conversation)
+
+    def hand_back(self) -> None:
+        """Send the visitor to the front of the queue; for one who is alone with her."""
+        self.until_desk("talks", self.conversation)
+        self.at_desk.say("handover", conversation=self.conversation, to="", how="handover")
+        self.until_gone("talks", self.conversation)
+
+    # ── in the conversation ────────────────────────────────────────────────────────────────────────────────────────
+    def _come_in(self, conversation: str) -> None:
+        self.at_desk.expect("picked", PACE_SECONDS, conversation=conversation)
+        self.drop()
+        self.forget()
+        self.private = ec.generate_private_key(CURVE)
         self.conversation = conversation
         self.connect()
         self.hello()
@@ -256,13 +296,23 @@ class Counsellor(Talker):
         self.connect()
         return self.hello(store=self.store)
 
+    def show(self, n: int = 0) -> None:
+        """Say that the page has shown everything up to `n`, or all there is."""
+        self.on_line.say("shown", n=n or self.last)
+
+    def leave(self) -> None:
+        """Leave a conversation in which another counsellor stays, and wait until the server has let us out."""
+        self.on_line.say("leave")
+        self.on_line.expect("bye", PACE_SECONDS, why="auth")
+        self.drop()
+
     def until_sealed(self) -> None:
-        """Read until the visitor has started and sealed her key to us."""
-        while self.state != "active" or self.epoch not in self.keys:
+        """Read until the visitor has let us in: started, or answered that we may come, and sealed her key to us."""
+        while not self.admitted or self.epoch not in self.keys:
             assert self.on_line.next(PACE_SECONDS), "no seal came"
-            self.take_seals()
 
     def take_seals(self) -> None:
+        """Open the seals that have come for us."""
         for entry in list(self.entries.values()):
             body = entry["body"]
             if entry["kind"] == Kind.SEAL and body["to"] == self.me and body["ep"] not in self.keys:
@@ -281,3 +331,12 @@ def introduce(visitor: Visitor, counsellor: Counsellor) -> None:
     visitor.start()
     visitor.settle()
     counsellor.until_sealed()
+
+
+def call_in(visitor: Visitor, counsellor: Counsellor, newcomer: Counsellor, name: str, how: str = "handover") -> None:
+    """The counsellor calls the newcomer (by display name), who comes and asks. The visitor has heard, not answered."""
+    assert visitor.state in TALKING
+    counsellor.call(name, how)
+    newcomer.until_desk("calls", visitor.conversation, how=how)
+    newcomer.take_over(visitor.conversation)
+    visitor.until_asked(how)
