@@ -39,7 +39,8 @@ class Ticket:
 def read_ticket(text: str, conversation: str, key: bytes) -> Ticket | None:
     """The ticket behind the text, or None when it was not signed here for this conversation."""
     parts = text.split(".")
-    if len(parts) != 3:
+    # What is not ASCII was never signed here; the comparison below would raise on it.
+    if len(parts) != 3 or not text.isascii():
         return None
     ticket = Ticket(parts[0], conversation, parts[1])
     return ticket if hmac.compare_digest(ticket.signature(key), parts[2]) else None
