@@ -65,6 +65,10 @@ pictures: .venv/test.txt tools ## A picture of each page at two widths and in tw
 	@$(MANAGE_MESSAGES)
 	$(BIN)/python -m tests.e2e.pictures
 
+.PHONY: bench
+bench: .venv/test.txt ## Measure what it can carry: build/bench.json and a table, in 12 minutes (BENCH=quick: in one)
+	@$(BIN)/python -m tests.bench
+
 # ── Keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 .PHONY: messages
