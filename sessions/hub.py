@@ -12,6 +12,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from sessions.domain import timing
+from sessions.domain.call import How
 from sessions.domain.lifecycle import Role
 from sessions.protocol import (
     Bye,
@@ -26,8 +27,8 @@ from sessions.protocol import (
     write,
 )
 from sessions.publish import Bus
-from sessions.services.conversation import entries_after
 from sessions.services.heads import Standing, renew, standings
+from sessions.services.log import entries_after
 from sessions.services.queue import Picture, picture
 from sessions.services.store import clock, random_id, store_id
 from sessions.sockets import DeskSocket, TalkSocket
@@ -115,6 +116,12 @@ class Hub:
         self._bus.hint("entry", conversation, n, text)
         self._deliver(conversation, n, text)
 
+    def changed(self, conversation: str, entries: Iterable[tuple[int, str]]) -> None:
+        """The server itself added these entries; with them the state or the members have changed."""
+        for n, text in entries:
+            self.entry(conversation, n, text)
+        self.state_changed(conversation)
+
     def tell(self, conversation: str, frame: Frame, *, but: str = "", to: Role | None = None) -> None:
         """Something that passes and is never stored: somebody writes, a page has shown."""
         text = write(frame)
@@ -199,6 +206,8 @@ class Hub:
     # ── Looking at the store ───────────────────────────────────────────────────────────────────────────────────────
 
     async def _look(self) -> None:
+        clock = asyncio.get_running_loop().time
+        seen = clock()
         while True:
             tick = True
             with contextlib.suppress(TimeoutError):
@@ -208,7 +217,12 @@ class Hub:
             self._wake.clear()
             # When the store is away for a moment, the next look comes in two seconds.
             with tireless("The live store could not be read"):
-                await self._look_once(tick)
+                async with asyncio.timeout(timing.BLIND):
+                    await self._look_once(tick)
+                seen = clock()
+            if clock() - seen > timing.BLIND:
+                # A page that hears nothing takes silence for calm: send it to a process that can read, or to wait.
+                self.say_goodbye()
 
     async def _look_once(self, tick: bool) -> None:
         behind, self._behind = self._behind, set()
@@ -248,7 +262,7 @@ class Hub:
                 await self._drain(conversation)
             self._say_what_changed(conversation, self._known.get(conversation, standing), standing)
             self._known[conversation] = standing
-            self._show_out(conversation, {member.id for member in standing.members})
+            self._show_out(conversation, _who(standing))
 
     def _gone(self, conversation: str, store: str) -> None:
         """The store does not know it: ended by a process whose hint was lost, or the store came back empty."""
@@ -256,15 +270,16 @@ class Hub:
             self.part(socket)
             socket.finish(Bye(Farewell.OVER if socket.store == store else Farewell.LOST))
 
-    def _show_out(self, conversation: str, members: set[str]) -> None:
+    def _show_out(self, conversation: str, members: dict[str, How | None]) -> None:
         """Who has left reads nothing after."""
         for socket in list(self.talks.get(conversation, ())):
+            socket.admitted = members.get(socket.member) is None
             if socket.member not in members:
                 self.part(socket)
                 socket.finish(Bye(Farewell.AUTH))
 
     def _say_what_changed(self, conversation: str, before: Standing, now: Standing) -> None:
-        if before.state != now.state or {m.id for m in before.members} != {m.id for m in now.members}:
+        if before.state != now.state or _who(before) != _who(now):
             self._tell(conversation, write(StateNow(now.state, now.members)), "", None)
             return
         presence = {member.id: member.presence for member in before.members}
@@ -294,6 +309,11 @@ class Hub:
             persons = {desk.person for desk in self.desks}
             with tireless("The leases could not be renewed"):
                 await writer.run(renew, list(members), persons, clock())
+
+
+def _who(standing: Standing) -> dict[str, How | None]:
+    """Who is in it, and how those who were not let in yet ask to come in."""
+    return {member.id: member.asks for member in standing.members}
 
 
 _hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()

@@ -65,6 +65,9 @@ class Member(models.Model):
     ss = models.IntegerField(default=0)
     seen = models.BigIntegerField()
     left = models.BooleanField(default=False)
+    # How a newcomer asks to come in, since when; empty once she has been let in.
+    asks = models.CharField(max_length=8, blank=True)
+    asked_at = models.BigIntegerField(default=0)
 
     class Meta:
         db_table = "chat_member"
@@ -99,9 +102,10 @@ class Entry(models.Model):
 
 
 class Desk(models.Model):
-    """A counsellor on duty."""
+    """A counsellor on duty. `handle` names her to her colleagues' pages for as long as this duty lasts."""
 
     person = models.UUIDField(primary_key=True)
+    handle = models.CharField(max_length=22, unique=True)
     name = models.CharField(max_length=40)
     role = models.CharField(max_length=20)
     centre = models.CharField(max_length=50, blank=True)
@@ -113,6 +117,37 @@ class Desk(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Call(models.Model):
+    """A colleague called into a conversation, and what became of it. One at a time."""
+
+    conversation = models.OneToOneField(ChatSession, on_delete=models.CASCADE, primary_key=True, related_name="call")
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=40)
+    to = models.UUIDField(db_index=True)
+    to_name = models.CharField(max_length=40)
+    how = models.CharField(max_length=8)
+    outcome = models.CharField(max_length=8)
+    called_at = models.BigIntegerField()
+
+    class Meta:
+        db_table = "chat_call"
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id} {self.how} {self.outcome}"
+
+
+class UsedPass(models.Model):
+    """The ticket of a lost conversation that has put its visitor first in the queue: it does so once."""
+
+    digest = models.CharField(max_length=43, primary_key=True)
+
+    class Meta:
+        db_table = "chat_used_pass"
+
+    def __str__(self) -> str:
+        return self.digest
 
 
 class TagOwed(models.Model):

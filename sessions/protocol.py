@@ -107,6 +107,8 @@ class NotPicked(StrEnum):
 
 
 Identifier = Annotated[str, msgspec.Meta(min_length=16, max_length=32, pattern=r"^[A-Za-z0-9_-]+\Z")]
+MaybeIdentifier = Annotated[str, msgspec.Meta(max_length=32, pattern=r"^[A-Za-z0-9_-]*\Z")]
+TicketText = Annotated[str, msgspec.Meta(max_length=256, pattern=r"^[A-Za-z0-9_.-]*\Z")]
 Binary = Annotated[
     str, msgspec.Meta(min_length=1, max_length=int(Limit.CIPHERTEXT_CHARACTERS), pattern=r"^[A-Za-z0-9_-]+\Z")
 ]
@@ -137,8 +139,8 @@ class Open(Frame, tag="open", frozen=True):
     solution: Annotated[str, msgspec.Meta(max_length=4_096)] = ""
     language: Language = "da"
     centre: Slug = ""
-    lost: Annotated[str, msgspec.Meta(max_length=32)] = ""
-    ticket: Annotated[str, msgspec.Meta(max_length=256)] = ""
+    lost: MaybeIdentifier = ""
+    ticket: TicketText = ""
 
 
 class Hello(Frame, tag="hello", frozen=True):
@@ -149,8 +151,8 @@ class Hello(Frame, tag="hello", frozen=True):
     """
 
     conversation: Identifier
-    ticket: Annotated[str, msgspec.Meta(max_length=256)] = ""
-    store: Annotated[str, msgspec.Meta(max_length=32)] = ""
+    ticket: TicketText = ""
+    store: MaybeIdentifier = ""
     last: Counter = 0
 
 
@@ -267,7 +269,7 @@ class HandOver(Frame, tag="handover", frozen=True):
     """
 
     conversation: Identifier
-    to: Annotated[str, msgspec.Meta(max_length=32, pattern=r"^[A-Za-z0-9_-]*\Z")] = ""
+    to: MaybeIdentifier = ""
     how: Literal["handover", "second"] = "handover"
 
 

@@ -8,13 +8,17 @@ from sessions.protocol import Bye
 
 
 class TalkSocket(Protocol):
-    """A member's socket in a conversation. `cursor` is the last entry that was sent to it."""
+    """A member's socket in a conversation. `cursor` is the last entry that was sent to it.
+
+    `admitted` is false as long as a newcomer waits for the visitor's answer.
+    """
 
     conversation: str
     store: str
     member: str
     role: Role
     cursor: int
+    admitted: bool
 
     def push(self, text: str) -> None: ...
     def finish(self, farewell: Bye) -> None: ...

@@ -20,11 +20,9 @@ async def sweep_once() -> None:
     swept = await writer.run(sweep_conversations, clock())
     for conversation in swept.ended:
         hub().ended(conversation, EndedBy.TIME)
-    for conversation, entries in swept.given_back:
-        for n, text in entries:
-            hub().entry(conversation, n, text)
-        hub().state_changed(conversation)
-    if await writer.run(save_overdue, clock()) or swept.desks:
+    for conversation, entries in swept.changed:
+        hub().changed(conversation, entries)
+    if await writer.run(save_overdue, clock()) or swept.desks or swept.calls:
         hub().queue_changed()
 
 

@@ -1,13 +1,33 @@
 """A counsellor's desk: on and off duty, the queue as it is now, picking and letting go."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from sessions.consumers.base import SocketConsumer
 from sessions.consumers.staff import StaffDoor
+from sessions.domain.call import How
 from sessions.hub import hub
-from sessions.protocol import Duty, Fault, Frame, Head, Heartbeat, LetGo, NotGiven, Pick, Picked, read_desk
+from sessions.protocol import (
+    Busy,
+    CallOff,
+    Duty,
+    Fault,
+    Frame,
+    HandOver,
+    Head,
+    Heartbeat,
+    LetGo,
+    NotGiven,
+    Pick,
+    Picked,
+    TakeOver,
+    read_desk,
+)
+from sessions.services.calls import call, call_off, cannot_come
 from sessions.services.desk import go_off_duty, go_on_duty, let_go, pick
 from sessions.services.failure import NotGivenError, Refused
+from sessions.services.going import hand_back
+from sessions.services.newcomers import come_in
 from sessions.services.store import clock
 from sessions.worker import writer
 
@@ -26,9 +46,13 @@ class DeskConsumer(StaffDoor, SocketConsumer):
         elif not self.greeted:
             raise Refused(Fault.OUT_OF_TURN)
         elif isinstance(frame, Pick):
-            await self._pick(frame.conversation)
+            await self._take(pick, frame.conversation)
         elif isinstance(frame, LetGo):
             await self._let_go(frame.conversation)
+        elif isinstance(frame, TakeOver):
+            await self._take(come_in, frame.conversation)
+        elif isinstance(frame, HandOver | CallOff | Busy):
+            await self._call(frame)
         elif isinstance(frame, Heartbeat):
             self.say(Head(0))
 
@@ -40,9 +64,9 @@ class DeskConsumer(StaffDoor, SocketConsumer):
         self.greeted = True
         hub().sit_down(self)
 
-    async def _pick(self, conversation: str) -> None:
+    async def _take(self, take: Callable[[str, UUID, int], None], conversation: str) -> None:
         try:
-            await writer.run(pick, conversation, self.person, clock())
+            await writer.run(take, conversation, self.person, clock())
         except NotGivenError as refused:
             self.say(NotGiven(conversation, refused.why))
             hub().queue_changed()
@@ -54,9 +78,20 @@ class DeskConsumer(StaffDoor, SocketConsumer):
         entries = await writer.run(let_go, conversation, self.person)
         if entries is None:
             raise Refused(Fault.OUT_OF_TURN)
-        for n, text in entries:
-            hub().entry(conversation, n, text)
-        hub().state_changed(conversation)
+        hub().changed(conversation, entries)
+
+    async def _call(self, frame: HandOver | CallOff | Busy) -> None:
+        conversation, person = frame.conversation, self.person
+        match frame:
+            case HandOver(to=""):
+                hub().changed(conversation, await writer.run(hand_back, conversation, person))
+            case HandOver(to=handle, how=how):
+                await writer.run(call, conversation, person, handle, How(how), clock())
+            case CallOff():
+                await writer.run(call_off, conversation, person)
+            case Busy():
+                await writer.run(cannot_come, conversation, person)
+        hub().queue_changed()
 
     def gone(self) -> None:
         hub().stand_up(self)

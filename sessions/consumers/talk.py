@@ -13,10 +13,13 @@ from sessions.protocol import (
     Heartbeat,
     Nak,
     Ok,
+    Pause,
+    Paused,
     Typing,
     Writing,
 )
-from sessions.services.conversation import Seat, add, end
+from sessions.services.append import add
+from sessions.services.conversation import Seat, end
 from sessions.services.failure import Refused
 from sessions.services.store import clock
 from sessions.worker import writer
@@ -30,6 +33,7 @@ class TalkConsumer(SocketConsumer):
     member = ""
     role = Role.VISITOR
     cursor = 0
+    admitted = False
 
     def sit(self, seat: Seat, last: int) -> None:
         """Take the seat: welcome first, then everything behind `last`."""
@@ -39,6 +43,7 @@ class TalkConsumer(SocketConsumer):
         self.member = seat.member
         self.role = seat.role
         self.cursor = min(last, seat.welcome.head)
+        self.admitted = all(member.asks is None for member in seat.welcome.members if member.id == seat.member)
         self.say(seat.welcome)
         hub().join(self, seat.welcome)
 
@@ -47,8 +52,8 @@ class TalkConsumer(SocketConsumer):
             raise Refused(Fault.OUT_OF_TURN)
         if isinstance(frame, Entry):
             await self._write(frame)
-        elif isinstance(frame, Typing):
-            hub().tell(self.conversation, Writing(self.member, frame.on), but=self.member)
+        elif isinstance(frame, Typing | Pause):
+            self._tell(frame)
         elif isinstance(frame, Heartbeat):
             hub().rewind(self, frame.last)
             self.say(Head(self.cursor))
@@ -56,17 +61,25 @@ class TalkConsumer(SocketConsumer):
             await self._end()
 
     async def _write(self, frame: Entry) -> None:
-        result = await writer.run(add, self.conversation, self.member, frame)
+        result = await writer.run(add, self.conversation, self.member, frame, clock())
         if isinstance(result, Nak):
             self.say(result)
             return
         self.say(Ok(frame.mid, result.n))
         if result.text is not None:
             hub().entry(self.conversation, result.n, result.text)
+        if result.admitted:
+            hub().changed(self.conversation, result.more)
+
+    def _tell(self, frame: Typing | Pause) -> None:
+        """Pass on a courtesy; nothing is heard of a newcomer before she has been let in."""
+        if self.admitted:
+            word = Writing if isinstance(frame, Typing) else Paused
+            hub().tell(self.conversation, word(self.member, frame.on), but=self.member)
 
     async def _end(self) -> None:
         by = EndedBy.VISITOR if self.role == Role.VISITOR else EndedBy.COUNSELLOR
-        await writer.run(end, self.conversation, clock())
+        await writer.run(end, self.conversation, clock(), self.member)
         hub().ended(self.conversation, by)
 
     def gone(self) -> None:

@@ -2,9 +2,10 @@
 
 from sessions.consumers.talk import TalkConsumer
 from sessions.hub import hub
-from sessions.protocol import Challenge, Fault, Frame, Hello, Open, Opened, Puzzle, Start, read_visitor
+from sessions.protocol import Challenge, Decline, Fault, Frame, Hello, Open, Opened, Puzzle, Start, read_visitor
 from sessions.services.conversation import open_place, seat_visitor, start
 from sessions.services.failure import Refused
+from sessions.services.newcomers import decline
 from sessions.services.store import clock
 from sessions.worker import writer
 
@@ -31,5 +32,9 @@ class VisitorConsumer(TalkConsumer):
         elif isinstance(frame, Start) and self.conversation:
             await writer.run(start, self.conversation, clock())
             hub().state_changed(self.conversation)
+        elif isinstance(frame, Decline) and self.conversation:
+            entries = await writer.run(decline, self.conversation, frame.member)
+            if entries is not None:
+                hub().changed(self.conversation, entries)
         else:
             await super().handle(frame)

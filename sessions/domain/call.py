@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     """What has become of a call. One whom the visitor has let in needs no call any more."""
 
     CALLED = "called"
+    COMING = "coming"
     BUSY = "busy"
     DECLINED = "declined"
     EXPIRED = "expired"

@@ -43,4 +43,4 @@ def read_ticket(text: str, conversation: str, key: bytes) -> Ticket | None:
     if len(parts) != 3 or not text.isascii():
         return None
     ticket = Ticket(parts[0], conversation, parts[1])
-    return ticket if hmac.compare_digest(ticket.signature(key), parts[2]) else None
+    return ticket if hmac.compare_digest(ticket.signature(key).encode(), parts[2].encode()) else None

@@ -1,49 +1,23 @@
-"""A conversation from its opening to its end: open, come back, add to the log, start, end."""
+"""A conversation from its opening to its end: open, come back, start, end."""
 
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-import msgspec
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sessions.domain import lifecycle
-from sessions.domain.lifecycle import Kind, Role, State, Turn
+from sessions.domain.call import How
+from sessions.domain.lifecycle import Role, State, Turn
 from sessions.domain.presence import presence
 from sessions.domain.ticket import Ticket, digest, read_ticket
-from sessions.models import ChatSession, Entry, Member, TagOwed
-from sessions.protocol import Entry as EntryFrame
-from sessions.protocol import (
-    Epoch,
-    Event,
-    Farewell,
-    Fault,
-    Hello,
-    Join,
-    Limit,
-    MemberView,
-    Message,
-    Nak,
-    Open,
-    Refusal,
-    Seal,
-    Welcome,
-    body_of,
-    write,
-)
+from sessions.models import ChatSession, Member, TagOwed, UsedPass
+from sessions.protocol import Farewell, Fault, Hello, MemberView, Open, Welcome
 from sessions.services.failure import Farewelled, Refused
 from sessions.services.store import milliseconds, random_id, signing_key, store_id
 from stats.domain.quarter import Quarter
-
-MOST_ENTRIES = int(Limit.EVENTS_PER_CONVERSATION)
-KINDS: dict[type[EntryFrame], Kind] = {
-    Message: Kind.MESSAGE,
-    Join: Kind.JOIN,
-    Seal: Kind.SEAL,
-    Epoch: Kind.EPOCH,
-}
 
 
 @dataclass(frozen=True)
@@ -62,14 +36,6 @@ class Seat:
     role: Role
     name: str
     welcome: Welcome
-
-
-@dataclass(frozen=True)
-class Added:
-    """An entry in the log. `text` is its event frame, ready to send; None when it had been added before."""
-
-    n: int
-    text: str | None
 
 
 def open_place(frame: Open, now: int) -> Place:
@@ -97,9 +63,18 @@ def _renewed_or_new(frame: Open, ticket: str, now: int) -> str:
             ticket=ticket,
             opened_at=now,
             placed=milliseconds(),
+            front=_has_a_pass(frame),
         )
         Member.objects.create(id=random_id(), conversation=talk, role=Role.VISITOR, seen=now)
         return talk.id
+
+
+def _has_a_pass(frame: Open) -> bool:
+    """Whether she comes from a conversation that was lost with an older store. Her ticket of it counts once."""
+    ticket = read_ticket(frame.ticket, frame.lost, signing_key())
+    if ticket is None or ticket.store == store_id():
+        return False
+    return UsedPass.objects.get_or_create(digest=digest(ticket.secret))[1]
 
 
 def seat_visitor(frame: Hello, now: int) -> Seat:
@@ -145,85 +120,13 @@ def _seat(talk: ChatSession, member: Member, now: int) -> Seat:
 def members_of(conversation: str, now: int) -> list[MemberView]:
     """Who is in the conversation now, the visitor first."""
     members = Member.objects.filter(conversation=conversation, left=False).order_by("-role", "id")
-    return [MemberView(m.id, Role(m.role), m.name, presence(m.seen, now)) for m in members]
+    return [member_view(member, now) for member in members]
 
 
-def add(conversation: str, member_id: str, frame: EntryFrame) -> Added | Nak:
-    """Append one entry: one short transaction in which the conversation's row is locked and its state is checked.
-
-    An entry that is already there gets its old number again; a hole in the sender's sequence is refused.
-    """
-    kind = KINDS[type(frame)]
-    try:
-        with transaction.atomic(using="live"):
-            talk = ChatSession.objects.select_for_update().filter(pk=conversation).first()
-            if talk is None:
-                return Nak(frame.mid, Refusal.CLOSED, 0)
-            member = Member.objects.filter(pk=member_id, conversation=talk, left=False).first()
-            if member is None:
-                return Nak(frame.mid, Refusal.MEMBERS, 0)
-            if frame.ss <= member.ss:
-                return _again(talk, member, frame)
-            refusal = _refusal(talk, member, frame, kind)
-            if refusal is not None:
-                return Nak(frame.mid, refusal, member.ss + 1)
-            return _added(talk, member, frame, kind)
-    except IntegrityError:
-        # The same mid under another sequence: a client that lost its memory, or Mallory. Nothing was written.
-        return Nak(frame.mid, Refusal.SEQUENCE, 0)
-
-
-def _again(talk: ChatSession, member: Member, frame: EntryFrame) -> Added | Nak:
-    known = Entry.objects.filter(conversation=talk, sender=member.id, mid=frame.mid).values_list("n", flat=True).first()
-    return Nak(frame.mid, Refusal.SEQUENCE, member.ss + 1) if known is None else Added(known, None)
-
-
-def _refusal(talk: ChatSession, member: Member, frame: EntryFrame, kind: Kind) -> Refusal | None:
-    if not lifecycle.may_write(State(talk.state), Role(member.role), kind):
-        return Refusal.STATE
-    if frame.ss != member.ss + 1:
-        return Refusal.SEQUENCE
-    if talk.head >= MOST_ENTRIES:
-        return Refusal.SIZE
-    if not _epoch_fits(talk.epoch, frame):
-        return Refusal.EPOCH
-    if isinstance(frame, Seal) and not talk.members.filter(pk=frame.to, left=False, role=Role.COUNSELLOR).exists():
-        return Refusal.MEMBERS
-    return None
-
-
-def _epoch_fits(epoch: int, frame: EntryFrame) -> bool:
-    """Whether the entry is written under the epoch that holds: an old key may not be used, nor one to come."""
-    match frame:
-        case Epoch(ep=new):
-            return new == epoch + 1
-        case Message(ep=used):
-            return used == epoch
-        case Seal(ep=sealed):
-            return sealed <= epoch
-        case _:
-            return True
-
-
-def _added(talk: ChatSession, member: Member, frame: EntryFrame, kind: Kind) -> Added:
-    body = body_of(frame, name=member.name) if kind == Kind.JOIN else body_of(frame)
-    n = talk.head + 1
-    Entry(conversation=talk, n=n, sender=member.id, mid=frame.mid, kind=kind, body=body).save(force_insert=True)
-    epoch = frame.ep if isinstance(frame, Epoch) else talk.epoch
-    ChatSession.objects.filter(pk=talk.pk).update(head=n, epoch=epoch)
-    Member.objects.filter(pk=member.pk).update(ss=frame.ss)
-    return Added(n, event_text(n, member.id, frame.mid, kind, body))
-
-
-def event_text(n: int, sender: str, mid: str, kind: Kind, body: str) -> str:
-    """The frame in which an entry travels."""
-    return write(Event(n, sender, mid, kind, msgspec.Raw(body.encode())))
-
-
-def entries_after(conversation: str, n: int, most: int = 500) -> list[tuple[int, str]]:
-    """The entries behind `n`, in order, as frames ready to send."""
-    rows = Entry.objects.filter(conversation=conversation, n__gt=n).order_by("n")[:most]
-    return [(row.n, event_text(row.n, row.sender, row.mid, Kind(row.kind), row.body)) for row in rows]
+def member_view(member: Member, now: int) -> MemberView:
+    """What the others may know of a member."""
+    asks = How(member.asks) if member.asks else None
+    return MemberView(member.id, Role(member.role), member.name, presence(member.seen, now), asks)
 
 
 def start(conversation: str, now: int) -> bool:
@@ -235,7 +138,7 @@ def start(conversation: str, now: int) -> bool:
         talk = ChatSession.objects.select_for_update().filter(pk=conversation).first()
         if talk is None:
             raise Farewelled(Farewell.OVER)
-        if talk.state == State.ACTIVE:
+        if talk.state in lifecycle.TALKING:
             return False
         following = lifecycle.after(State(talk.state), Turn.START)
         counsellor = Member.objects.filter(conversation=talk, role=Role.COUNSELLOR, left=False).first()
@@ -247,36 +150,18 @@ def start(conversation: str, now: int) -> bool:
     return True
 
 
-def withdraw(talk: ChatSession, turn: Turn) -> list[tuple[int, str]]:
-    """Send the visitor back to the front of the queue and the counsellors away. Gives the entries this added.
-
-    Call it inside a transaction that holds the conversation's row and has checked the state.
-    """
-    following = lifecycle.after(State(talk.state), turn)
-    if following is None:
-        return []
-    added = []
-    head = talk.head
-    for member in Member.objects.filter(conversation=talk, role=Role.COUNSELLOR, left=False):
-        head += 1
-        body = msgspec.json.encode({"member": member.id}).decode()
-        mid = random_id()
-        Entry(conversation=talk, n=head, sender=member.id, mid=mid, kind=Kind.LEAVE, body=body).save(force_insert=True)
-        added.append((head, event_text(head, member.id, mid, Kind.LEAVE, body)))
-    Member.objects.filter(conversation=talk, role=Role.COUNSELLOR).update(left=True)
-    ChatSession.objects.filter(pk=talk.pk).update(state=following, head=head, front=True, offered_at=0)
-    return added
-
-
-def end(conversation: str, now: int) -> bool:
+def end(conversation: str, now: int, by: str = "") -> bool:
     """End the conversation and purge it, from any state. True for the one call that did it.
 
-    What stays is the tag owed, when there was a conversation: a key, who owes it, and the quarter.
+    What stays is the tag owed, when there was a conversation: a key, who owes it, and the quarter. `by` is the member
+    who ends it; raises `Refused(OUT_OF_TURN)` for one who may not.
     """
     with transaction.atomic(using="live"):
         talk = ChatSession.objects.select_for_update().filter(pk=conversation).first()
         if talk is None:
             return False
+        if by and not _may_end(talk, by):
+            raise Refused(Fault.OUT_OF_TURN)
         if talk.last_person is not None:
             TagOwed.objects.create(
                 person=talk.last_person,
@@ -287,3 +172,8 @@ def end(conversation: str, now: int) -> bool:
             )
         talk.delete()
     return True
+
+
+def _may_end(talk: ChatSession, by: str) -> bool:
+    member = Member.objects.filter(pk=by, conversation=talk, left=False).first()
+    return member is not None and lifecycle.may_end(State(talk.state), Role(member.role), admitted=not member.asks)

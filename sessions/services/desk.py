@@ -13,22 +13,18 @@ from sessions.models import ChatSession, Desk, Member
 from sessions.protocol import (
     NotPicked,
 )
-from sessions.services.conversation import withdraw
 from sessions.services.failure import NotGivenError
+from sessions.services.going import withdraw
+from sessions.services.log import Entries
+from sessions.services.newcomers import stay_out
 from sessions.services.store import random_id
 
 
 def go_on_duty(who: Colleague, now: int) -> None:
     """Open the desk, or renew it after a reload with the person's present name and capacity."""
+    present = {"name": who.name, "role": who.role, "centre": who.centre, "capacity": who.capacity, "seen": now}
     Desk.objects.update_or_create(
-        person=who.person,
-        defaults={
-            "name": who.name,
-            "role": who.role,
-            "centre": who.centre,
-            "capacity": who.capacity,
-            "seen": now,
-        },
+        person=who.person, defaults=present, create_defaults=present | {"handle": random_id()}
     )
 
 
@@ -67,11 +63,16 @@ def pick(conversation: str, person: UUID, now: int) -> None:
         )
 
 
-def let_go(conversation: str, person: UUID) -> list[tuple[int, str]] | None:
-    """Give back a visitor who has not pressed start: she is first in the queue again.
+def let_go(conversation: str, person: UUID) -> Entries | None:
+    """Give back a visitor who has not pressed start: she is first in the queue again. A newcomer goes out again.
 
-    Gives the entries this added, or None when she has started or was never this counsellor's.
+    Gives the entries this added, or None when the visitor has let her in or was never this counsellor's.
     """
+    added = _give_back(conversation, person)
+    return stay_out(conversation, person) if added is None else added
+
+
+def _give_back(conversation: str, person: UUID) -> Entries | None:
     with transaction.atomic(using="live"):
         talk = ChatSession.objects.select_for_update().filter(pk=conversation, state=State.OFFERED).first()
         if talk is None or not Member.objects.filter(conversation=talk, person=person, left=False).exists():

@@ -4,12 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sessions.domain.lifecycle import Role, State
-from sessions.domain.presence import presence
+from sessions.domain.lifecycle import State
 from sessions.models import ChatSession, Desk, Member
-from sessions.protocol import (
-    MemberView,
-)
+from sessions.protocol import MemberView
+from sessions.services.conversation import member_view
 
 
 @dataclass(frozen=True)
@@ -24,8 +22,7 @@ def standings(conversations: Collection[str], now: int) -> dict[str, Standing]:
     members: dict[str, list[MemberView]] = {}
     rows = Member.objects.filter(conversation__in=conversations, left=False).order_by("-role", "id")
     for row in rows:
-        view = MemberView(row.id, Role(row.role), row.name, presence(row.seen, now))
-        members.setdefault(row.conversation_id, []).append(view)
+        members.setdefault(row.conversation_id, []).append(member_view(row, now))
     talks = ChatSession.objects.filter(pk__in=conversations).values_list("id", "head", "state")
     return {talk: Standing(head, State(state), members.get(talk, [])) for talk, head, state in talks}
 

@@ -1,30 +1,29 @@
 """The queue as everybody sees it: the visitors' places and the desks' pictures, from one look at the store."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+import msgspec
 from django.db.models import Count
 
+from sessions.domain.call import How, Outcome
 from sessions.domain.lifecycle import Role, State
 from sessions.domain.presence import Presence, presence
 from sessions.domain.queue import turn
-from sessions.models import ChatSession, Desk, Member, TagOwed
-from sessions.protocol import (
-    ColleagueView,
-    DeskNow,
-    Place,
-    TalkView,
-    WaitingView,
-)
+from sessions.models import Call, ChatSession, Desk, Member, TagOwed
+from sessions.protocol import CallView, ColleagueView, DeskNow, OwnCall, Place, TalkView, WaitingView
+from sessions.services.newcomers import left_alone
 
 
 @dataclass(frozen=True)
 class Picture:
-    """Who waits, who talks and who is on duty, at one moment."""
+    """Who waits, who talks and who is on duty, at one moment. Conversations are told by person."""
 
     waiting: list[WaitingView]
     talks: dict[UUID, list[TalkView]]
+    calls: dict[UUID, list[CallView]]
+    left_alone: list[TalkView]
     desks: list[Desk]
     owed: Counter[UUID]
     now: int
@@ -36,12 +35,18 @@ class Picture:
 
     def desk(self, person: UUID) -> DeskNow:
         """All that this counsellor's desk shows."""
+        on_duty = any(desk.person == person for desk in self.desks)
+        own = self.talks.get(person, [])
+        mine = {talk.conversation for talk in own}
         return DeskNow(
-            on_duty=any(desk.person == person for desk in self.desks),
+            on_duty=on_duty,
             waiting=self.waiting,
-            talks=self.talks.get(person, []),
+            talks=own,
+            calls=self.calls.get(person, []) if on_duty else [],
+            to_take_over=[talk for talk in self.left_alone if talk.conversation not in mine] if on_duty else [],
             colleagues=[
                 ColleagueView(
+                    id=desk.handle,
                     name=desk.name,
                     role=desk.role,
                     talks=len(self.talks.get(desk.person, [])),
@@ -56,37 +61,83 @@ class Picture:
 
 
 def picture(now: int) -> Picture:
-    """Look at the store once, in four short queries."""
+    """Look at the store once, in five short queries."""
     visitors = list(Member.objects.filter(role=Role.VISITOR).select_related("conversation"))
-    seen = {visitor.conversation_id: visitor.seen for visitor in visitors}
-    queue = [visitor.conversation for visitor in visitors if visitor.conversation.state == State.WAITING]
-    queue.sort(key=lambda talk: turn(front=talk.front, placed=talk.placed, conversation=talk.id))
-    waiting = [
-        WaitingView(
-            conversation=talk.id,
-            place=place,
-            since=talk.opened_at,
-            language=talk.language,
-            centre=talk.centre,
-            presence=presence(seen[talk.id], now),
-            asked_again=talk.front,
-        )
-        for place, talk in enumerate(queue, start=1)
-    ]
-    talks: dict[UUID, list[TalkView]] = {}
-    members = Member.objects.filter(role=Role.COUNSELLOR, left=False).select_related("conversation")
-    for member in members.order_by("conversation__offered_at", "id"):
-        talk: ChatSession = member.conversation
-        if member.person is not None:
-            talks.setdefault(member.person, []).append(
-                TalkView(
-                    conversation=talk.id,
-                    state=State(talk.state),
-                    since=talk.started_at or talk.offered_at,
-                    language=talk.language,
-                    centre=talk.centre,
-                    presence=presence(seen.get(talk.id, 0), now),
-                )
-            )
+    members = Member.objects.filter(role=Role.COUNSELLOR, left=False)
+    counsellors = list(members.order_by("conversation__offered_at", "id"))
+    calls = list(Call.objects.order_by("called_at", "conversation"))
     owed = Counter({row["person"]: row["n"] for row in TagOwed.objects.values("person").annotate(n=Count("key"))})
-    return Picture(waiting, talks, list(Desk.objects.order_by("name", "person")), owed, now)
+    views = {visitor.conversation_id: _talk_view(visitor.conversation, visitor.seen, now) for visitor in visitors}
+    return Picture(
+        waiting=_waiting(visitors, now),
+        talks=_talks(counsellors, views, {call.conversation_id: call for call in calls}),
+        calls=_calls(calls),
+        left_alone=_left_alone(counsellors, views, now),
+        desks=list(Desk.objects.order_by("name", "person")),
+        owed=owed,
+        now=now,
+    )
+
+
+def _waiting(visitors: list[Member], now: int) -> list[WaitingView]:
+    queue = [visitor for visitor in visitors if visitor.conversation.state == State.WAITING]
+    queue.sort(key=_turn)
+    return [
+        WaitingView(
+            conversation=visitor.conversation_id,
+            place=place,
+            since=visitor.conversation.opened_at,
+            language=visitor.conversation.language,
+            centre=visitor.conversation.centre,
+            presence=presence(visitor.seen, now),
+            asked_again=visitor.conversation.front,
+        )
+        for place, visitor in enumerate(queue, start=1)
+    ]
+
+
+def _turn(visitor: Member) -> tuple[bool, int, str]:
+    talk = visitor.conversation
+    return turn(front=talk.front, placed=talk.placed, conversation=talk.id)
+
+
+def _talk_view(talk: ChatSession, seen: int, now: int) -> TalkView:
+    return TalkView(
+        conversation=talk.id,
+        state=State(talk.state),
+        since=talk.started_at or talk.offered_at,
+        language=talk.language,
+        centre=talk.centre,
+        presence=presence(seen, now),
+    )
+
+
+def _talks(counsellors: list[Member], views: dict[str, TalkView], calls: dict[str, Call]) -> dict[UUID, list[TalkView]]:
+    talks: defaultdict[UUID, list[TalkView]] = defaultdict(list)
+    for member in counsellors:
+        view = views.get(member.conversation_id)
+        if member.person is None or view is None:
+            continue
+        call = calls.get(member.conversation_id)
+        own = OwnCall(call.to_name, How(call.how), Outcome(call.outcome)) if call and call.by == member.person else None
+        asks = How(member.asks) if member.asks else None
+        talks[member.person].append(msgspec.structs.replace(view, asks=asks, call=own))
+    return talks
+
+
+def _calls(calls: list[Call]) -> dict[UUID, list[CallView]]:
+    waiting: defaultdict[UUID, list[CallView]] = defaultdict(list)
+    for call in calls:
+        if call.outcome == Outcome.CALLED:
+            waiting[call.to].append(CallView(call.conversation_id, call.by_name, How(call.how), call.called_at))
+    return waiting
+
+
+def _left_alone(counsellors: list[Member], views: dict[str, TalkView], now: int) -> list[TalkView]:
+    """The conversations whose counsellors have all been away for too long, and into which nobody asks to come yet."""
+    seen: defaultdict[str, list[int]] = defaultdict(list)
+    for member in counsellors:
+        # One who asks counts as here: a second newcomer would be refused.
+        seen[member.conversation_id].append(now if member.asks else member.seen)
+    alone = (talk for talk, times in seen.items() if left_alone(times, now))
+    return [views[talk] for talk in alone if talk in views and views[talk].state == State.ACTIVE]

@@ -5,7 +5,9 @@ from uuid import UUID, uuid5
 
 from sessions.domain.colleague import Colleague
 from sessions.models import Member
-from sessions.protocol import Epoch, Hello, Join, Message, Open, Seal
+from sessions.protocol import Entry, Epoch, Hello, Join, Message, Nak, Open, Seal
+from sessions.services.append import Added
+from sessions.services.append import add as add_at
 from sessions.services.conversation import Place, Seat, open_place, seat_counsellor, seat_visitor, start
 from sessions.services.desk import go_on_duty, pick
 
@@ -87,3 +89,8 @@ def talk(name: str = "V", who: Colleague = ADA, now: int = NOW) -> Talking:
 def seen(conversation: str, at: int) -> None:
     """Everybody in the conversation was last seen then."""
     Member.objects.filter(conversation=conversation).update(seen=at)
+
+
+def add(conversation: str, member: str, frame: Entry, now: int = NOW) -> Added | Nak:
+    """Append an entry at the time at which the cast lives."""
+    return add_at(conversation, member, frame, now)

@@ -134,7 +134,7 @@ async def test_a_reader_who_does_not_keep_up_is_closed_and_catches_up() -> None:
 
 
 async def test_a_conversation_has_a_last_entry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sessions.services.conversation.MOST_ENTRIES", 3)
+    monkeypatch.setattr("sessions.services.append.MOST_ENTRIES", 3)
     async with sockets():
         v, *_ = await begin()
         await v.say(message("third", 2))

@@ -8,9 +8,11 @@ from django.db import connections
 
 from sessions.models import ChatSession, Entry, Member
 from sessions.protocol import Nak, Refusal
-from sessions.services.conversation import Added, add, end, entries_after
+from sessions.services.append import Added
+from sessions.services.conversation import end
 from sessions.services.desk import go_on_duty, pick
-from tests.sessions.cast import ADA, BELA, NOW, Talking, epoch, join, message, seal, talk, wait, word
+from sessions.services.log import entries_after
+from tests.sessions.cast import ADA, BELA, NOW, Talking, add, epoch, join, message, seal, talk, wait, word
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
 
@@ -135,8 +137,9 @@ def test_purging_while_fifty_appends_are_in_flight_leaves_nothing() -> None:
             connections.close_all()
 
     with ThreadPoolExecutor(8) as threads:
-        results = [threads.submit(append, ss) for ss in range(50)]
+        results = [threads.submit(append, ss) for ss in range(49)]
         end(talking.conversation, NOW)
+        results.append(threads.submit(append, 49))  # certain to come too late, however quick the others were
         refused = [result.result() for result in results]
     assert any(isinstance(one, Nak) and one.why == Refusal.CLOSED for one in refused)
     assert ChatSession.objects.count() == Member.objects.count() == Entry.objects.count() == 0

@@ -115,8 +115,8 @@ def test_no_answer_for_three_minutes_gives_her_the_front_and_the_counsellor_a_fr
     pick(v.conversation, BELA.person, NOW)
     later = NOW + timing.OFFER + 1
     seen(v.conversation, later)
-    assert sweep_conversations(NOW + timing.AWAY).given_back == []
-    assert [conversation for conversation, _ in sweep_conversations(later).given_back] == [v.conversation]
+    assert sweep_conversations(NOW + timing.AWAY).changed == []
+    assert [conversation for conversation, _ in sweep_conversations(later).changed] == [v.conversation]
     assert order() == [v.conversation]
     assert picture(later).desk(BELA.person).talks == []
 
@@ -127,7 +127,7 @@ def test_a_counsellor_who_drops_before_start_gives_her_back() -> None:
     pick(v.conversation, BELA.person, NOW)
     later = NOW + timing.AWAY + 1
     Member.objects.filter(person__isnull=True).update(seen=later)
-    [(conversation, entries)] = sweep_conversations(later).given_back
+    [(conversation, entries)] = sweep_conversations(later).changed
     assert conversation == v.conversation
     assert len(entries) == 1
     assert '"kind":"leave"' in entries[0][1]
@@ -137,8 +137,8 @@ def test_a_counsellor_gone_for_twenty_minutes_gives_her_back_in_mid_conversation
     talking = talk("V", BELA)
     later = NOW + timing.COUNSELLOR_GONE + 1
     Member.objects.filter(person__isnull=True).update(seen=later)
-    assert sweep_conversations(NOW + timing.COUNSELLOR_GONE).given_back == []
-    assert [one for one, _ in sweep_conversations(later).given_back] == [talking.conversation]
+    assert sweep_conversations(NOW + timing.COUNSELLOR_GONE).changed == []
+    assert [one for one, _ in sweep_conversations(later).changed] == [talking.conversation]
     assert ChatSession.objects.get().state == State.WAITING
 
 

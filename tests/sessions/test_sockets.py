@@ -8,9 +8,9 @@ from asgiref.sync import sync_to_async
 from sessions.domain import timing
 from sessions.models import ChatSession, Entry, Member, TagOwed
 from sessions.protocol import Duty, End, Heartbeat, Hello, LetGo, Pick, Shown, Start, Typing
-from sessions.services.conversation import add
+from sessions.services.store import clock
 from sessions.worker import writer
-from tests.sessions.cast import join, message, seal, word
+from tests.sessions.cast import add, join, message, seal, word
 from tests.sessions.sockets import Socket, come_in, sockets, staff_cookie, visitor
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(databases=["default", "live"], transaction=True)]
@@ -150,7 +150,7 @@ async def test_an_event_whose_hint_was_lost_is_delivered_within_three_seconds() 
     async with sockets():
         v, _, _, opened, _, hers, _ = await begin()
         # Written behind the hub's back, as by a process whose hint was dropped.
-        await writer.run(add, opened["conversation"], hers["me"], message("lost", 2))
+        await writer.run(add, opened["conversation"], hers["me"], message("lost", 2), clock())
         async with asyncio.timeout(timing.REPAIR + 1):
             assert (await v.hear("ev", mid=word("lost")))["n"] == 3
 

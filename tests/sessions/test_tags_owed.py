@@ -5,13 +5,13 @@ import pytest
 from counsellors.models import Centre
 from sessions.domain import timing
 from sessions.models import ChatSession, Entry, Member, TagOwed
-from sessions.services.conversation import add, end
+from sessions.services.conversation import end
 from sessions.services.desk import go_off_duty, go_on_duty
 from sessions.services.overdue import sweep_conversations
 from sessions.services.tags import save_overdue, save_tag, tags_owed_by
 from stats.models import Contact
 from stats.services import load_taxonomy
-from tests.sessions.cast import ADA, BELA, NOW, colleague, join, talk, wait
+from tests.sessions.cast import ADA, BELA, NOW, add, colleague, join, talk, wait
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
 

@@ -43,5 +43,5 @@ def test_every_live_table_is_unlogged(postgresql: Postgresql) -> None:
                 "SELECT relname, relpersistence FROM pg_class WHERE relkind = 'r' AND relname LIKE 'chat\\_%'"
             ).fetchall()
         )
-    assert len(kinds) == 6
+    assert len(kinds) == 8
     assert set(kinds.values()) == {"u"}, kinds

@@ -64,6 +64,7 @@ export const How = Object.freeze({
 /** What has become of a call. One whom the visitor has let in needs no call any more. */
 export const Outcome = Object.freeze({
   CALLED: "called",
+  COMING: "coming",
   BUSY: "busy",
   DECLINED: "declined",
   EXPIRED: "expired",
