@@ -1,4 +1,4 @@
-"""Where a word could be left behind: every output, file and table of a served product, and its memory."""
+"""Where a word could be left behind: every output, file, table and dump of a served product, and all memory."""
 
 import sqlite3
 from base64 import b64encode
@@ -9,9 +9,9 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from tests.anonymity.dumps import database_dumps, write_out
+from tests.anonymity.memory import family, stretches
 from tests.servers.product import Product
-
-PIECE_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,18 @@ class Hit:
     place: str
 
 
-def disguises(word: str) -> set[bytes]:
-    """The ways in which a program may write a word: UTF-8, UTF-16, hex, percent signs, and base64 at each alignment."""
-    plain = word.encode()
-    ways = {plain, word.encode("utf-16-le"), plain.hex().encode(), word.replace("/", "\\/").encode()}
-    ways.add("".join(f"%{byte:02x}" for byte in plain).encode())
+def disguises(word: str | bytes) -> set[bytes]:
+    """The ways in which a program may write a word: UTF-8, UTF-16, hex, percent signs, and base64 at each alignment.
+
+    The bytes of a key are looked for as they are, in hex and in base64.
+    """
+    if isinstance(word, bytes):
+        plain = word
+        ways = {plain, plain.hex().encode()}
+    else:
+        plain = word.encode()
+        ways = {plain, word.encode("utf-16-le"), plain.hex().encode(), word.replace("/", "\\/").encode()}
+        ways.add("".join(f"%{byte:02x}" for byte in plain).encode())
     for shift in range(3):
         # The first and the last characters depend on the neighbours; what is between does not.
         whole = b64encode(bytes(shift) + plain)
@@ -38,8 +45,8 @@ def disguises(word: str) -> set[bytes]:
 class Search:
     """Looks for several words at once, whatever their case."""
 
-    def __init__(self, words: Collection[str]) -> None:
-        self._word_of = {way.lower(): word for word in words for way in disguises(word)}
+    def __init__(self, words: Collection[str | bytes]) -> None:
+        self._word_of = {way.lower(): str(word) for word in words for way in disguises(word)}
         self._longest = max(map(len, self._word_of))
 
     def within(self, place: str, content: bytes) -> set[Hit]:
@@ -47,36 +54,39 @@ class Search:
         return {Hit(word, place) for way, word in self._word_of.items() if way in lowered}
 
     def everywhere(self, product: Product) -> set[Hit]:
-        """Search all that the product wrote: output, files, tables and what its stores wrote beside them."""
+        """Search all that the product wrote: output, files, tables, dumps and what its stores wrote beside them."""
         found: set[Hit] = set()
-        for place, content in (*outputs(product), *files(product), *tables(product)):
-            found |= self.within(place, content)
+        write_out(product)
+        for source in (outputs, files, tables, database_dumps):
+            for place, content in source(product):
+                found |= self.within(place, content)
         return found
 
-    def memory(self, pid: int, place: str) -> set[Hit]:
-        """Search every readable page of a running process."""
+    def memories(self, product: Product) -> set[Hit]:
+        """Search the memory of every process that serves: the product's, PostgreSQL's with its workers, Valkey's."""
         found: set[Hit] = set()
-        with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
-            for start, end in mappings(pid):
-                tail = b""
-                for at in range(start, end, PIECE_BYTES):
-                    try:
-                        memory.seek(at)
-                        piece = memory.read(min(PIECE_BYTES, end - at))
-                    except (OSError, ValueError, OverflowError):
-                        break  # the kernel's own pages, or one that was given back meanwhile
-                    found |= self.within(place, tail + piece)
-                    tail = piece[-self._longest :]
+        for number, process in enumerate(product.processes):
+            for pid in family(process.pid):
+                found |= self.memory(pid, f"memory of process {number}")
+        if product.arrangement.postgresql:
+            first, *workers = family(product.arrangement.postgresql.process.pid)
+            found |= self.memory(first, "memory of postgresql")
+            for pid in workers:
+                # What its processes share was searched with the first.
+                found |= self.memory(pid, "memory of postgresql", shared=False)
+        if product.arrangement.valkey:
+            found |= self.memory(product.arrangement.valkey.process.pid, "memory of valkey")
         return found
 
-
-def mappings(pid: int) -> Iterator[tuple[int, int]]:
-    """The readable address ranges of a process."""
-    for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
-        span, mode, *rest = line.split()
-        if mode.startswith("r") and not (rest and rest[-1] in {"[vvar]", "[vsyscall]", "[vvar_vclock]"}):
-            start, end = (int(number, 16) for number in span.split("-"))
-            yield start, end
+    def memory(self, pid: int, place: str, *, shared: bool = True) -> set[Hit]:
+        """Search every page of a running process that it can have written."""
+        found: set[Hit] = set()
+        for stretch in stretches(pid, shared=shared):
+            tail = b""
+            for piece in stretch:
+                found |= self.within(place, tail + piece)
+                tail = piece[-self._longest :]
+        return found
 
 
 def outputs(product: Product) -> Iterator[tuple[str, bytes]]:

@@ -23,3 +23,11 @@ def test_it_finds_a_word_in_other_letters(content: bytes) -> None:
 
 def test_it_finds_nothing_where_nothing_is() -> None:
     assert not Search([WORD]).within("there", b"sommerfugl-7f3a9, and nothing more")
+
+
+KEY = bytes(range(7, 39))
+
+
+@pytest.mark.parametrize("content", [KEY, KEY.hex().encode(), KEY.hex().upper().encode(), b64encode(b"x" + KEY + b"y")])
+def test_it_finds_the_bytes_of_a_key(content: bytes) -> None:
+    assert Search([KEY]).within("there", b"..." + content + b"...")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocket
 
 from tests.anonymity.places import Search
-from tests.anonymity.test_nobody_but_the_members_can_read import in_memory, word
+from tests.anonymity.test_nobody_but_the_members_can_read import word
 from tests.e2e.desk_room import sit_down
 from tests.e2e.visitor_cast import into_the_queue, part, visit
 from tests.servers.browser import seen
@@ -79,16 +79,16 @@ def test_words_typed_in_two_pages_stay_in_the_two_pages(product: Product, chromi
         secret, planted = Search([drafted, typed, answered]), Search([control])
         assert secret.within("wire", wires.encode()) == set()
         assert secret.everywhere(product) == set()
-        assert in_memory(secret, product) == set()
+        assert secret.memories(product) == set()
         assert planted.within("wire", wires.encode())
-        assert in_memory(planted, product)
+        assert planted.memories(product)
         found = {hit.place for hit in planted.everywhere(product)}
         assert {"table chat_member", "table counsellors_person"} <= found
 
         visitor.click("#end")
         part(visitor, "ended")
         assert secret.everywhere(product) == set()
-        assert in_memory(secret, product) == set()
+        assert secret.memories(product) == set()
         assert context_keeps_nothing(visitor)
     ada.close()
 
