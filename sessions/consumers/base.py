@@ -124,7 +124,7 @@ class SocketConsumer(AsyncConsumer, ABC):
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         self.scope = scope
         await receive()
-        if PROTOCOL not in scope.get("subprotocols", []) or not await self.admit():
+        if PROTOCOL not in scope.get("subprotocols", []) or not await self._may_come_in():
             await send({"type": "websocket.close", "code": int(Close.NOT_ALLOWED)})
             return
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
@@ -142,6 +142,14 @@ class SocketConsumer(AsyncConsumer, ABC):
                 self._cut.cancel()
             self.gone()
             await self._let_the_last_word_out(sender)
+
+    async def _may_come_in(self) -> bool:
+        try:
+            return await self.admit()
+        except DatabaseError as error:
+            # Nobody can be looked up now: the page tries again, and says meanwhile that the line is down.
+            log.warning("Nobody can be let in, for a store could not be read: %s", type(error).__name__)
+            return False
 
     async def _let_the_last_word_out(self, sender: "asyncio.Task[None]") -> None:
         if self._finishing and not sender.done():

@@ -3,9 +3,8 @@
 from sessions.consumers.staff import StaffDoor
 from sessions.consumers.talk import TalkConsumer
 from sessions.hub import hub
-from sessions.protocol import Fault, Frame, Hello, Leave, Shown, read_counsellor
+from sessions.protocol import Frame, Hello, Leave, Shown, read_counsellor
 from sessions.services.conversation import seat_counsellor
-from sessions.services.failure import Refused
 from sessions.services.going import leave
 from sessions.services.store import clock
 from sessions.worker import writer
@@ -15,16 +14,16 @@ class CounsellorConsumer(StaffDoor, TalkConsumer):
     def decode(self, text: str) -> Frame:
         return read_counsellor(text)
 
-    async def handle(self, frame: Frame) -> None:
+    async def arrive(self, frame: Frame) -> None:
         if isinstance(frame, Hello):
-            if self.conversation:
-                raise Refused(Fault.OUT_OF_TURN)
             self.sit(await writer.run(seat_counsellor, frame, self.who.person, clock()), frame.last)
-        elif isinstance(frame, Shown) and self.conversation:
+
+    async def act(self, frame: Frame) -> None:
+        if isinstance(frame, Shown):
             if self.admitted:
                 hub().shown(self.conversation, self.member, frame.n)
-        elif isinstance(frame, Leave) and self.conversation:
+        elif isinstance(frame, Leave):
             entries = await writer.run(leave, self.conversation, self.member, clock())
             hub().changed(self.conversation, entries)
         else:
-            await super().handle(frame)
+            await super().act(frame)

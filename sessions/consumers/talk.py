@@ -1,9 +1,12 @@
 """What the sockets of both sides of a conversation share: coming in, writing, and the small signs of life."""
 
+from abc import abstractmethod
+
 from sessions.consumers.base import SocketConsumer
 from sessions.domain.lifecycle import Role
 from sessions.hub import hub
 from sessions.protocol import (
+    Challenge,
     End,
     EndedBy,
     Entry,
@@ -11,8 +14,10 @@ from sessions.protocol import (
     Frame,
     Head,
     Heartbeat,
+    Hello,
     Nak,
     Ok,
+    Open,
     Pause,
     Paused,
     Typing,
@@ -48,8 +53,18 @@ class TalkConsumer(SocketConsumer):
         hub().join(self, seat.welcome)
 
     async def handle(self, frame: Frame) -> None:
-        if not self.conversation:
+        """One seat for one socket: who is seated does not arrive again, who is not cannot act."""
+        arrives = isinstance(frame, Challenge | Open | Hello)
+        if arrives == bool(self.conversation):
             raise Refused(Fault.OUT_OF_TURN)
+        await (self.arrive(frame) if arrives else self.act(frame))
+
+    @abstractmethod
+    async def arrive(self, frame: Frame) -> None:
+        """Come in, or prepare to."""
+
+    async def act(self, frame: Frame) -> None:
+        """Do what both sides can do."""
         if isinstance(frame, Entry):
             await self._write(frame)
         elif isinstance(frame, Typing | Pause):
