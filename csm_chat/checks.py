@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DatabaseError, connections
 
 from csm_chat import folders
 from csm_chat.logs import QuietFormatter
@@ -177,6 +178,30 @@ def two_stores(app_configs: Apps, **_: Any) -> Iterable[CheckMessage]:
             "The live store is the default database.",
             hint="Give LIVE_DATABASE_URL a database of its own.",
             id="csm.E010",
+        )
+
+
+@register(Tags.database)
+def unlogged_tables(app_configs: Apps, databases: Sequence[str] | None = None, **_: Any) -> Iterable[CheckMessage]:
+    """What a write-ahead log or a replica has seen is not forgotten."""
+    if "live" not in (databases or ()) or connections["live"].vendor != "postgresql":
+        return
+    try:
+        with connections["live"].cursor() as cursor:
+            cursor.execute(
+                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relpersistence <> 'u'"
+                " AND relnamespace = current_schema()::regnamespace AND starts_with(relname, 'chat_') ORDER BY relname"
+            )
+            logged = [name for (name,) in cursor.fetchall()]
+    except DatabaseError:
+        return  # not there yet: whoever serves waits for it, and looks again when it is started anew
+    finally:
+        connections["live"].close()
+    if logged:
+        yield Error(
+            f"Tables of the live store are logged: {', '.join(logged)}.",
+            hint="Run manage.py migrate --database live, or ALTER TABLE … SET UNLOGGED.",
+            id="csm.E016",
         )
 
 

@@ -45,3 +45,27 @@ def test_every_live_table_is_unlogged(postgresql: Postgresql) -> None:
         )
     assert len(kinds) == 8
     assert set(kinds.values()) == {"u"}, kinds
+
+
+def test_a_live_table_that_is_logged_is_refused(postgresql: Postgresql) -> None:
+    default, live = postgresql.two_stores()
+    environment = os.environ | {"DATABASE_URL": default, "LIVE_DATABASE_URL": live}
+
+    def manage(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "manage.py", *command],
+            env=environment,
+            cwd=HERE.parent.parent,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+
+    assert manage("migrate", "--database", "live", "-v", "0").returncode == 0
+    assert manage("check", "--database", "live").returncode == 0
+    with psycopg.connect(live) as connection:
+        connection.execute("ALTER TABLE chat_desk SET LOGGED")
+    refused = manage("serve", "--port", "0")
+    assert refused.returncode != 0
+    assert "csm.E016" in refused.stderr
+    assert "chat_desk" in refused.stderr

@@ -27,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=settings.PORT, help="port, for trying")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.check(databases=["live"], tags=["database"])
         path, host, port = str(options["uds"]), str(options["host"]), int(options["port"])
         try:
             listening = server.unix_socket(Path(path)) if path else self.tcp(host, port)
