@@ -31,11 +31,16 @@ async function played() {
   ada.counsellor.say("two");
   await scene.run();
   ada.counsellor.shown();
+  v.visitor.pause(true);
+  ada.counsellor.pause(true);
   await scene.pass(16);
-  scene.relay.withdraw(ada.who);
+  const cleo = await scene.call("Cleo", "second");
+  v.visitor.decline(cleo.who);
   await scene.run();
-  const bela = await scene.join("Bela");
-  v.visitor.accept();
+  const bela = await scene.call("Bela", "handover");
+  v.visitor.admit(bela.who);
+  await scene.run();
+  ada.counsellor.leave();
   await scene.run();
   v.visitor.say("three");
   await scene.run();
@@ -68,6 +73,10 @@ test("the frames that a desk sends are the golden ones", () => {
   line.hear(golden("to_desk")[0]);
   desk.pick(OPENED.conversation);
   desk.letGo(OPENED.conversation);
+  desk.handOver(OPENED.conversation, "duty-of-bela-0001", "second");
+  desk.callOff(OPENED.conversation);
+  desk.takeOver(OPENED.conversation);
+  desk.busy(OPENED.conversation);
   world.clock.advance(15_000);
   assert.deepEqual(shapes(line.frames), shapes(golden("from_desk")));
 });
@@ -78,14 +87,14 @@ test("a desk reads every golden frame", () => {
     picked: (desk, heard, frame) => assert.equal(heard.at(-1).conversation, frame.conversation),
     notpicked: (desk, heard, frame) => assert.equal(heard.at(-1).why, frame.why),
     head: (desk, heard) => assert.equal(heard.length, 0),
-    fault: (desk, heard) => assert.equal(heard.length, 0),
+    fault: (desk, heard, frame) => assert.deepEqual([heard.at(-1).event, heard.at(-1).code], ["refused", frame.code]),
     bye: (desk, heard, frame) => assert.deepEqual([heard.at(-1).event, heard.at(-1).why], ["ended", frame.why]),
   };
   for (const frame of golden("to_desk")) {
     const world = makeWorld();
     const desk = new Desk(world);
     const heard = [];
-    for (const event of ["now", "picked", "notpicked", "ended"]) desk.on(event, (detail) => heard.push({ event, ...detail }));
+    for (const event of ["now", "picked", "notpicked", "refused", "ended"]) desk.on(event, (detail) => heard.push({ event, ...detail }));
     desk.open();
     world.lines.at(-1).accept();
     world.lines.at(-1).hear(frame);
@@ -133,6 +142,10 @@ const SEEN = {
   peer: (side, heard, line, frame) => assert.equal(side.members.find(({ id }) => id === frame.member).presence, frame.presence),
   state: (side, heard, line, frame) => assert.equal(side.state, frame.state),
   writing: (side, heard, line, frame) => assert.deepEqual([heard.at(-1).member, heard.at(-1).on], [frame.member, true]),
+  paused: (side, heard, line, frame) => {
+    assert.deepEqual([heard.at(-1).event, heard.at(-1).member, heard.at(-1).on], ["paused", frame.member, true]);
+    assert.equal(side.members.find(({ id }) => id === frame.member).pausing, true);
+  },
   head: (side) => assert.equal(side.ended, false),
   fault: (side) => assert.equal(side.ended, false),
   bye: (side, heard, line, { why, by }) => {

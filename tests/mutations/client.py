@@ -98,8 +98,8 @@ REGRESSIONS: Final[list[Mutation]] = [
         "visitor.test.mjs::a counsellor whom the server adds by itself is given no key",
         (
             LIB + "seals.js",
-            "[...accepted].filter(([id, { n }]) => roster.joined.get(id)?.n === n)",
-            "[...roster.joined].map(([id, { n }]) => [id, { n, since: n, all: false, ...accepted.get(id) }])",
+            "[...accepted].filter(([id, { n, key }]) => roster.stands(id, n, key))",
+            "[...roster.joined].map(([id, { n, key }]) => [id, { n, key, since: n, all: false, from: 0 }])",
         ),
     ),
     mutation(
@@ -108,8 +108,8 @@ REGRESSIONS: Final[list[Mutation]] = [
         (LIB + "visitor.js", 'if (this.phase !== "active") return null;\n    const { epoch }', "const { epoch }"),
         (
             LIB + "seals.js",
-            "[...accepted].filter(([id, { n }]) => roster.joined.get(id)?.n === n)",
-            "[...roster.joined].map(([id, { n }]) => [id, { n, since: n, all: false, ...accepted.get(id) }])",
+            "[...accepted].filter(([id, { n, key }]) => roster.stands(id, n, key))",
+            "[...roster.joined].map(([id, { n, key }]) => [id, { n, key, since: n, all: false, from: 0 }])",
         ),
     ),
 ]
@@ -118,17 +118,12 @@ MORE: Final[list[Mutation]] = [
     mutation(
         "the one join that an acceptance counts for",
         "visitor.test.mjs::a counsellor who joins anew with another key is asked about again",
-        (LIB + "seals.js", "roster.joined.get(id)?.n === n", "roster.joined.has(id)"),
-        (
-            LIB + "visitor.js",
-            "this.#accepted.has(id) && this.#accepted.get(id)?.n",
-            "this.#accepted.has(id) || this.#accepted.get(id)?.n",
-        ),
+        (LIB + "roster.js", "joined?.n === n && joined.key === key", "joined !== undefined"),
     ),
     mutation(
         "the new epoch before a seal that is from now on",
         "seals.test.mjs::who comes from now on, while another stays, is given a new epoch and nothing older",
-        (LIB + "seals.js", " || present.some((one) => isNew(one) && !one[1].all && spoken(one[1].since))", ""),
+        (LIB + "seals.js", ", ...present.map(([, { from }]) => from)", ""),
     ),
     mutation(
         "the second look at who is here after a message was locked",

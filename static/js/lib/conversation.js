@@ -10,6 +10,8 @@ import { Events } from "./events.js";
 import { Keyring } from "./keyring.js";
 import { Log } from "./log.js";
 import { Outbox } from "./outbox.js";
+import { Pauses } from "./pauses.js";
+import { State } from "./protocol.js";
 import { Reader } from "./reader.js";
 import { Receiver } from "./receiver.js";
 import { Roster } from "./roster.js";
@@ -50,6 +52,10 @@ export class Conversation extends Events {
       world.clock,
       (on) => this.tell({ t: "typing", on }),
       (id, on) => this.emit("writing", { member: id, name: this.roster.name(id), on }),
+    );
+    this.pauses = new Pauses(
+      (on) => this.talking && this.tell({ t: "pause", on }),
+      (id, on) => this.emit("paused", { member: id, name: this.roster.name(id), on }),
     );
     this.socket = new ReconnectingSocket(world, {
       greet: () => this.greet(),
@@ -93,7 +99,18 @@ export class Conversation extends Events {
   /** @returns {import("./types.js").Member[]} */
   get members() {
     const { me, members } = this.roster;
-    return [...members.values()].map((member) => ({ .../** @type {any} */ (member), me: member.id === me }));
+    return [...members.values()].map((member) => ({
+      .../** @type {any} */ (member),
+      me: member.id === me,
+      asks: member.asks ?? null,
+      admitted: this.roster.isAdmitted(member.id),
+      pausing: member.id === me ? this.pauses.on : this.pauses.has(member.id),
+    }));
+  }
+
+  /** Whether one holds a pause. */
+  get pausing() {
+    return this.pauses.on;
   }
 
   /** Whether a text may be written now. */
@@ -110,12 +127,20 @@ export class Conversation extends Events {
     checkText(text);
     if (!this.mayWrite) throw new TextError("not-active");
     this.typist.stop();
+    this.pause(false);
     return this.post(this.mint(), text, this.world.clock.now());
   }
 
   /** Someone pressed a key. */
   typing() {
     if (this.mayWrite) this.typist.pressed();
+  }
+
+  /** Holds a pause, or is back. @param {boolean} on */
+  pause(on) {
+    if (!this.pauses.set(on)) return;
+    this.persist();
+    this.emit("members", { members: this.members });
   }
 
   /** The browser came online or the page became visible. */
@@ -128,6 +153,11 @@ export class Conversation extends Events {
   /** Whether the log is as far as the server's. */
   get current() {
     return this.connected && this.log.last >= this.receiver.head;
+  }
+
+  /** Whether what is said goes on, as far as the server has said; also while somebody asks to come in. */
+  get talking() {
+    return this.state === State.ACTIVE || this.state === State.HANDOVER;
   }
 
   /** @returns {number | null} when something appears; of the past it is not known */
@@ -209,6 +239,8 @@ export class Conversation extends Events {
     this.sender.lost();
     this.typist.wipe();
     this.keyring.wipe();
+    // What nobody will ever read must not look as if it were on its way.
+    if (why === "lost" || why === "left") for (const { mid } of this.outbox.save()) this.fail(mid);
     this.outbox.wipe();
     this.reader.wipe();
     const stays = this.stays(why);

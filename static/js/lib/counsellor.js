@@ -3,7 +3,7 @@
 import { toBase64 } from "./bytes.js";
 import { Conversation } from "./conversation.js";
 import { makeKeyPair, publicBytes } from "./hpke.js";
-import { Kind, Role, State } from "./protocol.js";
+import { Kind, Role } from "./protocol.js";
 
 /** How long her last words may hold up the end. */
 const LAST_WORDS_MS = 3_000;
@@ -13,8 +13,13 @@ export class Counsellor extends Conversation {
   #pair = null;
   #own = "";
   #store = "";
-  #ending = false;
+  /** How she goes, once her last words are in the log. @type {"" | "leave" | "end"} */
+  #going = "";
   #shown = 0;
+  /** What the visitor has chosen for those who came in later. @type {import("./types.js").Sharing[]} */
+  sharings = [];
+  /** The joins that a key was given for. @type {Set<string>} */
+  #given = new Set();
 
   /**
    * @param {import("./types.js").World} world
@@ -34,6 +39,7 @@ export class Counsellor extends Conversation {
     this.#store = record?.store ?? "";
     const found = await this.vault.joinKey();
     if (found) await this.#take(found);
+    this.pauses.on = record?.pausing ?? false;
     for (const { mid, text } of record?.outbox ?? []) this.post(mid, text, null);
     this.emit("phase", { phase: this.phase });
     this.socket.start();
@@ -47,17 +53,19 @@ export class Counsellor extends Conversation {
   /** The page has shown all that it was told. */
   shown() {
     const n = this.reader.upTo;
-    if (n <= this.#shown || !this.connected) return;
+    if (n <= this.#shown || !this.connected || this.phase === "asking") return;
     this.#shown = n;
     this.tell({ t: "shown", n });
   }
 
   /** Ends the conversation for both, once the server has what she wrote last; without a connection, as soon as there is one. */
   end() {
-    if (this.#ending || this.ended) return;
-    this.#ending = true;
-    this.#endNow(this.outbox.empty);
-    this.world.clock.after(LAST_WORDS_MS, () => this.#endNow(true));
+    this.#go("end");
+  }
+
+  /** Leaves it to the counsellors who stay, likewise. */
+  leave() {
+    this.#go("leave");
   }
 
   /** Leaves the conversation to a later page; nothing is lost. */
@@ -78,15 +86,23 @@ export class Counsellor extends Conversation {
 
   phaseNow() {
     if (!this.state) return this.phase;
-    const { joined, me, epoch } = this.roster;
-    if (this.state === State.ACTIVE && joined.has(me) && this.keyring.has(epoch)) return "active";
+    const { joined, me, members, epoch } = this.roster;
+    if (this.talking && joined.has(me) && this.keyring.has(epoch)) return "active";
     // Between two epochs the talk goes on; what is written meanwhile waits for the new key.
-    if (this.state === State.ACTIVE && this.phase === "active") return "active";
-    return "joined";
+    if (this.talking && this.phase === "active") return "active";
+    // With all that was said she is given several keys, and is in when she has the last.
+    return members.get(me)?.asks || this.phase === "asking" ? "asking" : "joined";
   }
 
   record() {
-    return { store: this.#store, outbox: this.outbox.save() };
+    return { store: this.#store, outbox: this.outbox.save(), pausing: this.pauses.on };
+  }
+
+  refresh() {
+    const before = this.phase;
+    super.refresh();
+    // What she was not asked to say while she waited to be let in.
+    if (before === "asking" && this.phase === "active") this.emit("caughtup", {});
   }
 
   async control() {
@@ -104,6 +120,7 @@ export class Counsellor extends Conversation {
   async applied({ n, sender, kind, body }) {
     const { joined, me } = this.roster;
     if (kind === Kind.LEAVE && body.member === me && !this.replaying) await this.finish("left", null);
+    if (kind === Kind.SEAL) this.#share(n, body);
     if (kind !== Kind.SEAL || body.to !== me || !this.#pair || joined.get(me)?.key !== this.#own) return;
     const { ep, since, enc, ct } = body;
     try {
@@ -116,14 +133,18 @@ export class Counsellor extends Conversation {
   }
 
   async caughtUp() {
-    this.#endNow(this.outbox.empty);
+    this.#goNow(this.outbox.empty);
     // What was shown is not stored by the server, so every connection says it again.
     this.#shown = 0;
     this.emit("caughtup", {});
   }
 
   async other(frame) {
-    if (frame.t === "ok" || frame.t === "nak") this.#endNow(this.outbox.empty);
+    if (frame.t === "ok" || frame.t === "nak") this.#goNow(this.outbox.empty);
+    if (frame.t === "fault" && this.#going === "leave") {
+      this.#going = "";
+      this.emit("refused", { code: frame.code });
+    }
     if (frame.t === "welcome" && frame.store !== this.#store) {
       this.#store = frame.store;
       await this.persist();
@@ -136,8 +157,32 @@ export class Counsellor extends Conversation {
     return { text: true, vault: why === "auth" || why === "replaced" };
   }
 
-  #endNow(ready) {
-    if (this.#ending && ready) this.tell({ t: "end" });
+  /** Whoever has left is not let in any more: on a line that fell meanwhile that is how she hears that she is out. */
+  async finish(why, by, quietly) {
+    await super.finish(why === "auth" && this.#going === "leave" ? "left" : why, by, quietly);
+  }
+
+  #go(how) {
+    if (this.#going === how || this.#going === "end" || this.ended || this.phase === "asking") return;
+    this.#going = how;
+    this.#goNow(this.outbox.empty);
+    this.world.clock.after(LAST_WORDS_MS, () => this.#goNow(true));
+  }
+
+  #goNow(ready) {
+    if (this.#going && ready) this.tell({ t: this.#going });
+  }
+
+  /** The first key that somebody is given says what she may read; who began the conversation needs no word on it. */
+  #share(n, { to, since }) {
+    const join = `${to} ${this.roster.joined.get(to)?.n}`;
+    if (this.#given.has(join)) return;
+    this.#given.add(join);
+    if (this.#given.size === 1) return;
+    const how = since === 1 ? "all" : "from-now";
+    const sharing = { member: to, name: this.roster.name(to), me: to === this.roster.me, how, n, at: this.now };
+    this.sharings.push(/** @type {any} */ (sharing));
+    this.emit("shared", sharing);
   }
 
   async #take(pair) {

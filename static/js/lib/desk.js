@@ -1,4 +1,4 @@
-/** A counsellor's desk: on duty or not, who waits, and taking one or giving her back. @module */
+/** A counsellor's desk: on duty or not, who waits, taking one or giving her back, and calling colleagues in. @module */
 
 import { Events } from "./events.js";
 import { ReconnectingSocket } from "./socket.js";
@@ -44,14 +44,44 @@ export class Desk extends Events {
 
   /** @param {string} conversation @returns {boolean} false without a connection: a pick is not kept for later */
   pick(conversation) {
-    const sent = this.#socket.send({ t: "pick", conversation });
-    if (sent) this.picking.add(conversation);
-    return sent;
+    return this.#ask({ t: "pick", conversation });
+  }
+
+  /** Comes into a conversation that she was called to, or that nobody is there for. @param {string} conversation @returns {boolean} */
+  takeOver(conversation) {
+    return this.#ask({ t: "takeover", conversation });
+  }
+
+  /** She was called and cannot come now. @param {string} conversation @returns {boolean} */
+  busy(conversation) {
+    return this.#socket.send({ t: "busy", conversation });
+  }
+
+  /**
+   * Calls a colleague into a conversation, or gives it back to the front of the queue.
+   * @param {string} conversation
+   * @param {string} to - `id` of a ColleagueView; "" gives it back
+   * @param {"handover" | "second"} [how]
+   * @returns {boolean}
+   */
+  handOver(conversation, to, how = "handover") {
+    return this.#socket.send({ t: "handover", conversation, to, how });
+  }
+
+  /** Calls nobody any more. @param {string} conversation @returns {boolean} */
+  callOff(conversation) {
+    return this.#socket.send({ t: "calloff", conversation });
   }
 
   /** @param {string} conversation @returns {boolean} */
   letGo(conversation) {
     return this.#socket.send({ t: "letgo", conversation });
+  }
+
+  #ask(frame) {
+    const sent = this.#socket.send(frame);
+    if (sent) this.picking.add(frame.conversation);
+    return sent;
   }
 
   #hear(frame) {
@@ -66,6 +96,8 @@ export class Desk extends Events {
     } else if (frame.t === "picked" || frame.t === "notpicked") {
       this.picking.delete(frame.conversation);
       this.emit(frame.t, frame);
+    } else if (frame.t === "fault") {
+      this.emit("refused", { code: frame.code });
     } else if (frame.t === "bye") {
       this.connected = false;
       this.emit("ended", { why: frame.why });

@@ -50,8 +50,9 @@ export class Reader {
       if (known) this.#talk.emit("message", { message: Object.assign(known, { status: "failed" }) });
       return;
     }
-    // Whoever has sent it writes no more.
+    // Whoever has sent it writes no more, and is back.
     if (!mine) this.#talk.typist.heard(sender, false);
+    if (!mine) this.#talk.pauses.heard(sender, false);
     const status = key === "unshared" ? "unshared" : mine ? "sent" : "received";
     const at = known ? known.at : this.#talk.now;
     const message = { id, n, from: sender, name: roster.name(sender), mine, text, status, at };

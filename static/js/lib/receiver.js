@@ -5,7 +5,7 @@
  * @module
  */
 
-import { Kind } from "./protocol.js";
+import { Kind, Presence } from "./protocol.js";
 
 const ASK_MS = 1_000;
 
@@ -58,6 +58,7 @@ export class Receiver {
     if (this.#catchingUp && talk.current) {
       this.#catchingUp = talk.replaying = false;
       if (talk.log.sequence(talk.roster.me) < talk.sender.sequence) talk.warn("removed", null, talk.roster.me);
+      talk.pauses.again();
       await talk.caughtUp();
     }
     talk.refresh();
@@ -73,7 +74,7 @@ export class Receiver {
     head: ({ head }) => this.#behind(head),
     bye: ({ why, by }) => this.#talk.finish(why, by ?? null),
     writing: ({ member, on }) => this.#talk.typist.heard(member, on),
-    got: ({ n }) => this.#talk.transcript.got(n).forEach((message) => this.#talk.emit("message", { message })),
+    paused: ({ member, on }) => this.#talk.pauses.heard(member, on),
     peer: (frame) => this.#peer(frame),
     state: (frame) => this.#state(frame),
   };
@@ -90,13 +91,16 @@ export class Receiver {
     talk.connected = true;
     talk.socket.settled();
     this.#behind(head);
-    talk.emit("members", { members: talk.members });
+    this.#met();
     talk.emit("connection", { connected: true, phase: talk.phase });
   }
 
   #peer({ member, presence }) {
     const known = this.#talk.roster.members.get(member);
     if (known) known.presence = presence;
+    // Whoever comes back says it again if she still holds a pause, and may have missed that one holds it oneself.
+    this.#talk.pauses.heard(member, false);
+    if (presence === Presence.HERE) this.#talk.pauses.again();
     this.#talk.emit("members", { members: this.#talk.members });
   }
 
@@ -104,6 +108,14 @@ export class Receiver {
     this.#talk.state = state;
     this.#talk.roster.meet(members);
     this.#talk.sender.hold.free();
+    this.#met();
+    // Somebody may be new here.
+    this.#talk.pauses.again();
+  }
+
+  #met() {
+    const { roster, pauses } = this.#talk;
+    pauses.keep((id) => roster.members.has(id));
     this.#talk.emit("members", { members: this.#talk.members });
   }
 

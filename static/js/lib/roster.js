@@ -10,7 +10,7 @@ export class Roster {
   version = 0;
   /** The epoch that is written under now. */
   epoch = 0;
-  /** As the server last told. @type {Map<string, {id: string, role: string, name: string, presence: string}>} */
+  /** As the server last told. @type {Map<string, {id: string, role: string, name: string, presence: string, asks?: string | null}>} */
   members = new Map();
   /** Counsellors who have joined and not left. @type {Map<string, Joined>} */
   joined = new Map();
@@ -18,12 +18,14 @@ export class Roster {
   sealed = new Map();
   /** Epochs whose key somebody holds who has left. @type {Set<number>} */
   stale = new Set();
-  /** epoch → n of the first message under it. @type {Map<number, number>} */
-  firstMessage = new Map();
+  /** epoch → n of the entry that made it. @type {Map<number, number>} */
+  made = new Map();
+  /** Epochs that somebody has written under. @type {Set<number>} */
+  written = new Set();
   /** Names stay known after somebody left. @type {Map<string, string>} */
   #names = new Map();
 
-  /** @param {{id: string, role: string, name: string, presence: string}[]} members */
+  /** @param {{id: string, role: string, name: string, presence: string, asks?: string | null}[]} members */
   meet(members) {
     this.members = new Map(members.map((member) => [member.id, { ...member }]));
     for (const { id, name } of members) this.#names.set(id, name);
@@ -37,6 +39,17 @@ export class Roster {
   /** @param {string} id */
   isVisitor(id) {
     return this.members.get(id)?.role === Role.VISITOR;
+  }
+
+  /** Whether this join, with this key, is the member's last, and she has not left. @param {string} id @param {number} n @param {string} key */
+  stands(id, n, key) {
+    const joined = this.joined.get(id);
+    return joined?.n === n && joined.key === key;
+  }
+
+  /** Whether the visitor has let her in: the server says so, or the log shows that she was given a key. @param {string} id */
+  isAdmitted(id) {
+    return !this.members.get(id)?.asks || this.sealed.has(id);
   }
 
   /** Whether the log lets this sender write this: the server may be mistaken or lie. @param {import("./log.js").Entry} entry */
@@ -61,8 +74,9 @@ export class Roster {
       this.sealed.set(body.to, (this.sealed.get(body.to) ?? new Set()).add(body.ep));
     } else if (kind === Kind.EPOCH) {
       this.epoch = Math.max(this.epoch, body.ep);
-    } else if (kind === Kind.MESSAGE && !this.firstMessage.has(body.ep)) {
-      this.firstMessage.set(body.ep, n);
+      if (!this.made.has(body.ep)) this.made.set(body.ep, n);
+    } else if (kind === Kind.MESSAGE) {
+      this.written.add(body.ep);
     }
   }
 

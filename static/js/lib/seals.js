@@ -3,32 +3,27 @@
 import { Kind } from "./protocol.js";
 
 /**
- * Whom she let in: by which join (`n`), what is opened to them (`since`), and whether that is all that was said.
- * @typedef {{n: number, since: number, all: boolean}} Accepted
- */
-
-/**
- * Decides the next entry from the log alone, so that a lost acknowledgement, a reload or a second thought cannot seal
- * twice or to anybody whom she did not accept.
+ * Decides the next entry from the log and her answers alone, so that a lost acknowledgement, a reload or a second
+ * thought cannot seal twice or to anybody whom she did not accept.
+ *
+ * A new epoch comes first when somebody holds the key of this one who has left; when a newer key was made already (its
+ * entry did not arrive, or the server tells an older log); and before a seal that is "from now on". So whatever the
+ * others write between her answer and that epoch is under a key that the newcomer is never given.
  * @param {import("./roster.js").Roster} roster
- * @param {Map<string, Accepted>} accepted
+ * @param {import("./admission.js").Admission["accepted"]} accepted
  * @param {number[]} epochs - those with a key, oldest first
+ * @param {number} [floor] - the first epoch that may be written under
  * @returns {{kind: "epoch", ep: number} | {kind: "seal", ep: number, to: string, since: number, key: string} | null}
  */
-export function owed(roster, accepted, epochs) {
+export function owed(roster, accepted, epochs, floor = 0) {
   const { epoch } = roster;
-  const present = [...accepted].filter(([id, { n }]) => roster.joined.get(id)?.n === n);
-  const spoken = (since) => (roster.firstMessage.get(epoch) ?? Infinity) < since;
-  const isNew = ([id]) => !roster.sealed.has(id);
-  if (roster.stale.has(epoch) || present.some((one) => isNew(one) && !one[1].all && spoken(one[1].since))) {
-    return { kind: Kind.EPOCH, ep: epoch + 1 };
-  }
-  for (const [to, { since, all }] of present) {
-    for (const ep of all ? epochs.filter((one) => one <= epoch) : [epoch]) {
-      if (!roster.sealed.get(to)?.has(ep)) {
-        const key = /** @type {import("./roster.js").Joined} */ (roster.joined.get(to)).key;
-        return { kind: Kind.SEAL, ep, to, since: all ? 1 : since, key };
-      }
+  const present = [...accepted].filter(([id, { n, key }]) => roster.stands(id, n, key));
+  const lowest = Math.max(floor, ...epochs, ...present.map(([, { from }]) => from));
+  if (roster.stale.has(epoch) || epoch < lowest) return { kind: Kind.EPOCH, ep: epoch + 1 };
+  for (const [to, { since, all, from, key }] of present) {
+    for (const ep of epochs.filter((one) => from <= one && one <= epoch)) {
+      if (roster.sealed.get(to)?.has(ep)) continue;
+      return { kind: Kind.SEAL, ep, to, since: all ? 1 : Math.max(since, (roster.made.get(ep) ?? 0) + 1), key };
     }
   }
   return null;

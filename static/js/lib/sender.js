@@ -18,7 +18,7 @@ export class Sender {
   hold;
   #talk;
   #connection = 0;
-  /** What is under way. @type {{mid: string, t: string, ss: number} | null} */
+  /** What is under way. @type {{mid: string, t: string, ss: number, ep?: number} | null} */
   #flight = null;
   #pumping = false;
   #again = false;
@@ -74,16 +74,20 @@ export class Sender {
    */
   refused({ mid, why, want }) {
     if (this.#flight?.mid !== mid) return;
-    const { t } = this.#flight;
+    const { t, ep } = this.#flight;
     this.#flight = null;
     if (why === Refusal.SEQUENCE && want > 0) {
       this.sequence = want - 1;
       if (this.hold.firstTime) return;
     }
+    // The new epoch was heard of before this answer: locked again at once.
+    if (why === Refusal.EPOCH && t === Kind.MESSAGE && ep !== this.#talk.roster.epoch) return;
     // Without a number that is wanted, the log has it already: it only has to be heard.
     if (why === Refusal.SEQUENCE && want === 0) this.#talk.receiver.ask();
-    if (FINAL_REFUSALS.has(why)) this.#talk.warn("refused", null, this.#talk.roster.me, why);
-    if (FINAL_REFUSALS.has(why) && t === Kind.MESSAGE) this.#talk.fail(mid);
+    // A seal may cross with the leave of whom it is for; the leave comes and nothing is owed any more.
+    const final = FINAL_REFUSALS.has(why) && !(why === Refusal.MEMBERS && t === Kind.SEAL);
+    if (final) this.#talk.warn("refused", null, this.#talk.roster.me, why);
+    if (final && t === Kind.MESSAGE) this.#talk.fail(mid);
     else this.hold.wait(why !== Refusal.RATE);
   }
 

@@ -8,7 +8,10 @@ const WRITES = {
   "offered counsellor": ["join"],
   "active counsellor": ["join", "msg"],
   "active visitor": ["seal", "epoch", "msg"],
+  "handover counsellor": ["join", "msg"],
+  "handover visitor": ["seal", "epoch", "msg"],
 };
+const VISITOR = "visitor-000000001";
 
 export class Relay {
   conversation = "conversation-0001";
@@ -21,26 +24,51 @@ export class Relay {
   seats = new Map();
   nonce = null;
   over = null;
+  /** Lines of those who were shown out: what they still say is not heard. */
+  out = new Set();
   /** Everything that any page ever sent. */
   wire = [];
   loses = () => false;
   tamper = (entry) => entry;
   #made = 0;
 
-  addCounsellor(name) {
+  addCounsellor(name, asks = null) {
     const id = `counsellor-${String(++this.#made).padStart(5, "0")}`;
-    this.members.set(id, { id, role: "counsellor", name, ss: 0, left: false });
-    this.state = "offered";
+    this.members.set(id, { id, role: "counsellor", name, ss: 0, left: false, asks, presence: "here" });
+    if (!asks) this.state = "offered";
+    else if (asks !== "second") this.state = "handover";
     this.changed();
     return id;
   }
 
-  /** She lets go, is gone, or the visitor did not answer in time. */
+  /** She lets go, is gone, is declined, has left, or the visitor did not answer in time. */
   withdraw(id) {
+    const { asks } = this.members.get(id);
+    this.#showOut(id);
+    this.state = asks || this.#admitted().length ? "active" : "waiting";
+    this.changed();
+  }
+
+  #admitted() {
+    return [...this.members.values()].filter(({ role, left, asks }) => role === "counsellor" && !left && !asks);
+  }
+
+  #showOut(id) {
     this.members.get(id).left = true;
     this.append({ sender: id, mid: `leave-of-${id}`, kind: "leave", body: { member: id } });
-    this.state = "waiting";
-    this.changed();
+    const [line] = [...this.seats].find(([, { member }]) => member === id) ?? [];
+    // The hint of the leave comes first; then whoever has left reads nothing after.
+    queueMicrotask(() => {
+      if (!line || !this.seats.delete(line)) return;
+      this.out.add(line);
+      this.say(line, { t: "bye", why: "auth", by: null });
+    });
+  }
+
+  /** A counsellor comes or goes as the lease says. */
+  lease(id, presence) {
+    this.members.get(id).presence = presence;
+    this.tell({ t: "peer", member: id, presence }, id);
   }
 
   end(by) {
@@ -57,6 +85,7 @@ export class Relay {
     const frame = JSON.parse(text);
     const seat = this.seats.get(line);
     if (this.over && frame.t !== "hello") return;
+    if (this.out.has(line)) return;
     if (!seat) {
       if (frame.t === "open") this.open(line, frame);
       else if (frame.t === "hello") this.hello(line, frame, who);
@@ -67,7 +96,10 @@ export class Relay {
     else if (frame.t === "start") this.start(line);
     else if (frame.t === "hb") this.beat(line, seat, frame.last);
     else if (frame.t === "typing") this.tell({ t: "writing", member: seat.member, on: frame.on }, seat.member);
-    else if (frame.t === "shown") this.tell({ t: "got", n: frame.n }, seat.member);
+    else if (frame.t === "pause") this.tell({ t: "paused", member: seat.member, on: frame.on }, seat.member);
+    else if (frame.t === "shown") this.shown(seat.member, frame.n);
+    else if (frame.t === "decline") this.decline(frame.member);
+    else if (frame.t === "leave") this.leave(line, seat.member);
     else if (frame.t === "end") this.end(who ? "counsellor" : "visitor");
     else throw new Error(`unexpected ${frame.t}`);
   }
@@ -76,7 +108,7 @@ export class Relay {
     if (!this.nonce) {
       this.nonce = nonce;
       this.state = "waiting";
-      this.members.set("visitor-000000001", { id: "visitor-000000001", role: "visitor", name: "", ss: 0, left: false });
+      this.members.set(VISITOR, { id: VISITOR, role: "visitor", name: "", ss: 0, left: false, asks: null, presence: "here" });
     }
     if (nonce !== this.nonce) throw new Error("a dead twin");
     this.say(line, { t: "opened", conversation: this.conversation, ticket: this.ticket });
@@ -85,7 +117,7 @@ export class Relay {
   hello(line, { ticket, last }, who) {
     if (this.over) return this.say(line, { t: "bye", why: "over", by: null });
     if (!who && ticket !== this.ticket) return this.say(line, { t: "bye", why: "auth", by: null });
-    const member = this.members.get(who || "visitor-000000001");
+    const member = this.members.get(who || VISITOR);
     if (member.left) return this.say(line, { t: "bye", why: "auth", by: null });
     for (const [other, seat] of this.seats) {
       if (seat.member === member.id) {
@@ -113,7 +145,7 @@ export class Relay {
   views() {
     return [...this.members.values()]
       .filter(({ left }) => !left)
-      .map(({ id, role, name }) => ({ id, role, name, presence: "here" }));
+      .map(({ id, role, name, presence, asks }) => ({ id, role, name, presence, asks }));
   }
 
   add({ member }, { t, mid, ...body }) {
@@ -124,6 +156,7 @@ export class Relay {
     const known = this.log.find((entry) => entry.sender === member && entry.mid === mid);
     if (body.ss <= writer.ss) return known ? { t: "ok", mid, n: known.n } : nak("seq");
     if (!(WRITES[`${this.state} ${writer.role}`] ?? []).includes(t)) return nak("state");
+    if (writer.asks && t !== "join") return nak("state");
     if (body.ss !== writer.ss + 1) return nak("seq");
     const fits = { epoch: body.ep === this.epoch + 1, msg: body.ep === this.epoch, seal: body.ep <= this.epoch, join: true };
     if (!fits[t]) return nak("epoch");
@@ -131,6 +164,7 @@ export class Relay {
     if (known) return { t: "nak", mid, why: "seq", want: 0 };
     writer.ss = body.ss;
     if (t === "epoch") this.epoch = body.ep;
+    if (t === "seal" && this.members.get(body.to).asks) this.admit(this.members.get(body.to));
     const n = this.append({ sender: member, mid, kind: t, body: t === "join" ? { ...body, name: writer.name } : body });
     return { t: "ok", mid, n };
   }
@@ -143,6 +177,32 @@ export class Relay {
       for (const [line, seat] of this.seats) if (!this.loses()) this.drain(line, seat);
     });
     return n;
+  }
+
+  /** The first seal lets the newcomer in; at a take-over those who are away are shown out. */
+  admit(newcomer) {
+    const { asks } = newcomer;
+    newcomer.asks = null;
+    this.state = "active";
+    queueMicrotask(() => {
+      const away = this.#admitted().filter(({ id, presence }) => id !== newcomer.id && presence === "away");
+      if (asks === "takeover") for (const { id } of away) this.#showOut(id);
+      this.changed();
+    });
+  }
+
+  decline(id) {
+    const newcomer = this.members.get(id);
+    if (newcomer?.asks && !newcomer.left) this.withdraw(id);
+  }
+
+  leave(line, id) {
+    if (this.members.get(id).asks || this.#admitted().length < 2) return this.say(line, { t: "fault", code: "out_of_turn" });
+    return this.withdraw(id);
+  }
+
+  shown(member, n) {
+    for (const [line, seat] of this.seats) if (seat.member === VISITOR) this.say(line, { t: "got", member, n });
   }
 
   start(line) {

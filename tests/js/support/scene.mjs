@@ -8,7 +8,7 @@ import { makeBrowser, makeWorld, settle } from "./world.mjs";
 /** What a page has heard from the library. */
 export function listen(side) {
   const heard = [];
-  for (const name of ["phase", "connection", "place", "members", "message", "writing", "warning", "refused", "ended"]) {
+  for (const name of ["phase", "connection", "place", "members", "asks", "message", "writing", "paused", "shared", "caughtup", "warning", "refused", "ended"]) {
     side.on(name, (detail) => heard.push({ event: name, ...structuredClone(detail) }));
   }
   return heard;
@@ -100,6 +100,20 @@ export class Scene {
     await page.counsellor.open();
     await this.run();
     return page;
+  }
+
+  /** A colleague comes to the door: how "handover", "second" or "takeover". */
+  async call(name, how) {
+    const page = await this.counsellorPage(name, { who: this.relay.addCounsellor(name, how) });
+    await page.counsellor.open();
+    await this.run();
+    return page;
+  }
+
+  /** One of them says something and everybody hears it. */
+  async say(side, text) {
+    side.say(text);
+    await this.run();
   }
 
   /** The page is gone as in a reload: its line is cut, its timers stop, its locks are let go. */
