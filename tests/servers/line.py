@@ -34,29 +34,34 @@ class Line:
         source: str | None = None,
         agent: str | None = None,
         port: int | None = None,
-        patience: float = 20,
+        patience: float | None = None,
     ) -> None:
-        """`port` leads through a relay; `source` is the loopback address to come from; `patience` is in seconds."""
+        """`port` leads through a relay; `source` is the loopback address to come from.
+
+        `patience` is how many seconds of silence this line takes at most, whatever its user has of it.
+        """
         address = origin.replace("http", "ws", 1) + path
         where = ("127.0.0.1", port or int(origin.rsplit(":", 1)[1]))
         self.record: list[str] = []
         self._heard = heard
+        self._patience = patience or float("inf")
+        opening = min(20.0, self._patience)
         try:
             self._socket = connect(
                 address,
-                sock=socket.create_connection(where, patience, (source, 0) if source else None),
+                sock=socket.create_connection(where, opening, (source, 0) if source else None),
                 proxy=None,
                 origin=Origin(origin),
                 subprotocols=[Subprotocol(PROTOCOL)],
                 additional_headers=dict(headers or {}),
                 user_agent_header=agent,
                 max_size=2 * int(Limit.FRAME_BYTES),
-                open_timeout=patience,
+                open_timeout=opening,
                 close_timeout=2,
                 compression=None,
                 legacy=True,  # an object that is closed by hand, not a context
             )
-        except (OSError, EOFError, InvalidHandshake) as error:
+        except (OSError, EOFError, InvalidHandshake, ConnectionClosed) as error:
             raise CutError from error
 
     def say(self, t: str, **fields: Any) -> None:
@@ -74,7 +79,7 @@ class Line:
     def next(self, seconds: float = 20) -> Frame | None:
         """The next frame, or None when none came in time."""
         try:
-            text = self._socket.recv(seconds)
+            text = self._socket.recv(min(seconds, self._patience))
         except TimeoutError:
             return None
         except ConnectionClosed as error:
