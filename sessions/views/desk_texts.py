@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-Texts = dict[str, object]
+from sessions.views.desk_call_texts import Texts, called, calls, company, questions, take_over
 
 
 def desk_texts() -> Texts:
@@ -16,6 +16,11 @@ def desk_texts() -> Texts:
         "refusals": _refusals(),
         "colleagues": _colleagues(),
         "tags": _tags(),
+        "calls": calls(),
+        "called": called(),
+        "take_over": take_over(),
+        "questions": questions(),
+        "company": company(),
         "talk": _talk(),
         "events": _events(),
         "ended": _ended(),
@@ -79,6 +84,8 @@ def _refusals() -> Texts:
         "taken": _("En kollega nåede det først. Samtalen er i gode hænder."),
         "gone": _("Den besøgende er gået igen. Der var ikke noget, du kunne have gjort anderledes."),
         "capacity": _("Du har så mange samtaler, som du har plads til. Afslut en, før du tager en ny."),
+        "members": _("Der er allerede så mange med i samtalen, som der er plads til."),
+        "out_of_turn": _("Det kan ikke lade sig gøre lige nu. Prøv igen om lidt."),
         "off_duty": _("Du er ikke på vagt. Gå på vagt, før du tager en samtale."),
         "away": _("Den besøgende er væk lige nu. Pladsen bliver holdt, og du kan prøve igen om lidt."),
     }
@@ -104,6 +111,8 @@ def _tags() -> Texts:
 def _talk() -> Texts:
     return {
         "title": _("Samtale {count}"),
+        "let_go": _("Slip"),
+        "stay_out": _("Fortryd"),
         "log": _("Beskeder i samtale {count}"),
         "answer": _("Svar i samtale {count}"),
         "new": {"one": _("1 ny"), "many": _("{count} nye")},
@@ -113,6 +122,8 @@ def _talk() -> Texts:
         "offered": _("Venter på, at den besøgende trykker start"),
         "active": _("I gang siden {time}"),
         "away": _("Den besøgende er væk lige nu. Pladsen bliver holdt."),
+        "paused": _("Den besøgende holder pause."),
+        "resumed": _("Den besøgende er tilbage."),
         "ending": _("Afslutter samtalen …"),
         "over": _("Slut kl. {time}"),
         "connecting": _("Forbindelsen er væk et øjeblik. Det, du sender, kommer frem, når den er tilbage."),
@@ -122,6 +133,7 @@ def _talk() -> Texts:
         "not_yet": _("Du kan sende, når den besøgende har trykket start."),
         "too_long": _("Beskeden er for lang til at blive sendt på en gang. Del den i to."),
         "refused": _("Beskeden kunne ikke sendes. Den står her igen."),
+        "too_old": _("Samtalen har varet for længe til at tage flere beskeder. Afslut den, eller giv den tilbage."),
     }
 
 
@@ -141,6 +153,7 @@ def _ended() -> Texts:
     return {
         "visitor": _("Samtalen er afsluttet af den besøgende."),
         "counsellor": _("Du har afsluttet samtalen."),
+        "colleague": _("Samtalen er afsluttet af en kollega."),
         "time": _("Den besøgende har været væk længe. Samtalen er slut."),
         "lost": _(
             "Der har været en fejl, og samtalen er gået tabt. Den besøgende får besked og kan fortsætte forrest i køen."
@@ -151,6 +164,10 @@ def _ended() -> Texts:
         "gone_before_start": _("Den besøgende gik igen, før samtalen begyndte."),
         "not_started": _("Den besøgende trykkede ikke start. Pladsen er holdt forrest i køen."),
         "let_go": _("Du slap samtalen. Den besøgende står forrest i køen."),
+        "handed_back": _("Du gav samtalen tilbage. Den besøgende står forrest i køen."),
+        "gone_out": _("Du er gået ud af samtalen. Den går videre uden dig."),
+        "stayed_out": _("Du er ude igen. Samtalen går videre uden dig."),
+        "not_let_in": _("Samtalen går videre uden dig. Tak, fordi du var klar."),
         "stays": _("Teksten bliver stående her, til du har sat krydser, dog højst et kvarter."),
         "stays_untagged": _("Teksten bliver stående her i højst et kvarter."),
     }

@@ -2,16 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.servers.browser import waiting
+from tests.servers.line import CutError
 from tests.servers.processes import until
 from tests.servers.product import Product
+from tests.servers.speaker import Visitor
 
 CAST = {"ada": ("Ada", "counsellor", 2), "bela": ("Bela", "counsellor", 1), "cleo": ("Cleo", "shift_lead", 1)}
 
@@ -145,3 +147,65 @@ def bring_the_cookie(window: BrowserContext, origin: str, key: str) -> None:
             }
         ]
     )
+
+
+Sit = Callable[[str], DeskPage]
+
+
+@contextmanager
+def working_room(browser: Browser, product: Product, keys: Keys) -> Iterator[Sit]:
+    """Sit somebody of the cast down at a desk; at the end the room is empty and nobody has stumbled."""
+    desks: list[DeskPage] = []
+
+    def sit(who: str) -> DeskPage:
+        desk = sit_down(browser, product.origin, keys[who])
+        desks.append(desk)
+        return desk
+
+    yield sit
+    for desk in desks:
+        desk.close()
+    clear_the_desks(product)
+    assert [words for desk in desks for words in desk.stumbled] == []
+
+
+@contextmanager
+def door(product: Product) -> Iterator[Callable[[], Visitor]]:
+    """Let visitors in; at the end they are gone again."""
+    here: list[Visitor] = []
+
+    def come() -> Visitor:
+        one = Visitor(product.origin).open()
+        here.append(one)
+        return one
+
+    yield come
+    for one in here:
+        with suppress(CutError):  # ended from the desk already
+            one.end()
+        one.drop()
+
+
+def talking(desk: DeskPage, v: Visitor, number: int = 1) -> None:
+    """From the queue to a conversation in which both can write."""
+    desk.pick.click()
+    v.start()
+    v.settle()
+    expect(desk.talk(number).locator("[data-state]")).to_contain_text("I gang siden")
+
+
+def age_a_call(product: Product, conversation: str, seconds: int) -> None:
+    """Let the call into this conversation have gone out `seconds` earlier."""
+    with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store, store:
+        store.execute(
+            "UPDATE chat_call SET called_at = called_at - ? WHERE conversation_id = ?", (seconds, conversation)
+        )
+
+
+def lose_the_line_of(product: Product, name: str, conversation: str, seconds: int) -> None:
+    """Let a counsellor who has no window open any more have been away from her conversation for `seconds`."""
+    with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store, store:
+        store.execute(
+            "UPDATE chat_member SET seen = seen - ? WHERE conversation_id = ? AND name = ?",
+            (seconds, conversation, name),
+        )

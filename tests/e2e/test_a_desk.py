@@ -1,21 +1,17 @@
 """A counsellor's working hours at the desk, in a real browser, with a visitor who speaks the protocol."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from sessions.domain.timing import AWAY, OFFER
-from tests.e2e.desk_room import DeskPage, Keys, clear_the_desks, move_back, sign_the_cast_in, sit_down
+from tests.e2e.desk_room import DeskPage, Keys, Sit, door, move_back, sign_the_cast_in, talking, working_room
 from tests.servers.fixtures import Serve
-from tests.servers.line import CutError
 from tests.servers.product import Product
 from tests.servers.speaker import Visitor
 
 pytestmark = pytest.mark.browser
-
-Sit = Callable[[str], DeskPage]
 
 
 @pytest.fixture(scope="module")
@@ -32,43 +28,14 @@ def keys(product: Product) -> Keys:
 
 @pytest.fixture
 def sit(chromium: Browser, product: Product, keys: Keys) -> Iterator[Sit]:
-    """Sit somebody of the cast down at a desk; at the end the room is empty and nobody has stumbled."""
-    desks: list[DeskPage] = []
-
-    def start(who: str) -> DeskPage:
-        desk = sit_down(chromium, product.origin, keys[who])
-        desks.append(desk)
-        return desk
-
-    yield start
-    for desk in desks:
-        desk.close()
-    clear_the_desks(product)
-    assert [words for desk in desks for words in desk.stumbled] == []
+    with working_room(chromium, product, keys) as room:
+        yield room
 
 
 @pytest.fixture
 def visitor(product: Product) -> Iterator[Callable[[], Visitor]]:
-    here: list[Visitor] = []
-
-    def come() -> Visitor:
-        one = Visitor(product.origin).open()
-        here.append(one)
-        return one
-
-    yield come
-    for one in here:
-        with suppress(CutError):  # ended from the desk already
-            one.end()
-        one.drop()
-
-
-def talking(desk: DeskPage, v: Visitor, number: int = 1) -> None:
-    """From the queue to a conversation in which both can write."""
-    desk.pick.click()
-    v.start()
-    v.settle()
-    expect(desk.talk(number).locator("[data-state]")).to_contain_text("I gang siden")
+    with door(product) as come:
+        yield come
 
 
 def test_a_visitor_waits_is_taken_and_both_read_each_other(sit: Sit, visitor: Callable[[], Visitor]) -> None:

@@ -2,18 +2,29 @@
 
 import { copyOf, part, write } from "./parts.js";
 
+/** @returns {string} her name, with what she is beside a counsellor */
+export function titleOf(view, words) {
+  return view.role === "shift_lead" ? words.say("colleagues.shift_lead", view) : view.name;
+}
+
+/** @returns {string} how much room she has left */
+export function roomOf(view, words) {
+  if (view.presence === "away") return words.say("colleagues.away");
+  if (view.talks === 0) return words.say("colleagues.free");
+  return words.say("colleagues.talks", view);
+}
+
+/** @returns {boolean} whether she could take one more */
+export function hasRoom(view) {
+  return view.presence === "here" && view.talks < view.capacity;
+}
+
 /** @returns {(colleagues: object[]) => void} shows the list */
 export function colleaguesView(root, words) {
   const list = part(root, "colleagues-list");
 
-  function room(view) {
-    if (view.presence === "away") return words.say("colleagues.away");
-    if (view.talks === 0) return words.say("colleagues.free");
-    return words.say("colleagues.talks", view);
-  }
-
   function name(view) {
-    const titled = view.role === "shift_lead" ? words.say("colleagues.shift_lead", view) : view.name;
+    const titled = titleOf(view, words);
     return view.me ? words.say("colleagues.me", { name: titled }) : titled;
   }
 
@@ -23,7 +34,7 @@ export function colleaguesView(root, words) {
     colleagues.forEach((view, index) => {
       if (!list.children[index]) list.append(copyOf(root.ownerDocument, "colleague-row"));
       write(part(list.children[index], "name"), name(view));
-      write(part(list.children[index], "room"), room(view));
+      write(part(list.children[index], "room"), roomOf(view, words));
     });
   };
 }

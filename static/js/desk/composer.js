@@ -9,6 +9,7 @@ export function composerView(form, words, acts) {
   const button = form.querySelector("[data-send]");
   const trouble = form.querySelector("[data-trouble]");
   let open = false;
+  let notYet = ""; // why nothing can be sent while it is not open
 
   function tell(text) {
     trouble.hidden = !text;
@@ -18,12 +19,12 @@ export function composerView(form, words, acts) {
   function send() {
     const text = field.value;
     if (!text.trim()) return field.focus();
-    if (!open) return tell(words.say("talk.not_yet"));
+    if (!open) return tell(notYet);
     try {
       acts.send(text);
     } catch (error) {
       // The words stay in the field: only what the library has taken over is cleared.
-      return tell(words.say(error.code === "too-long" ? "talk.too_long" : "talk.not_yet"));
+      return tell(error.code === "too-long" ? words.say("talk.too_long") : notYet);
     }
     field.value = "";
     tell("");
@@ -43,9 +44,11 @@ export function composerView(form, words, acts) {
 
   return {
     focus: () => field.focus(),
-    /** Whether sending is possible now; writing always is. */
-    allow(now) {
+    tell,
+    /** Whether sending is possible now, or else why not; writing always is. */
+    allow(now, why) {
       open = now;
+      notYet = why;
       button.setAttribute("aria-disabled", String(!now));
     },
     /** Puts words that could not be sent back before what has been written since. */

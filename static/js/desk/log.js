@@ -8,7 +8,7 @@ const NEAR_END = 48; // pixels: whoever reads the end keeps reading the end; who
 /** @param {HTMLElement} root the element with role="log"; its last child is the line that tells of writing */
 export function logView(root, words) {
   const line = root.lastElementChild;
-  const entries = []; // {n, element}, n = Infinity while unacknowledged
+  const entries = []; // {n, element, from}, n = Infinity while unacknowledged, no `from` where nobody speaks
   const messages = new Map(); // id → entry
 
   let following = true;
@@ -32,15 +32,25 @@ export function logView(root, words) {
     while (index > 0 && entries[index - 1].n > entry.n) index -= 1;
     root.insertBefore(entry.element, entries[index]?.element ?? line);
     entries.splice(index, 0, entry);
+    joinUp(index);
     following ||= entry.mine;
     if (following) toEnd();
   }
 
-  function saidBy(name, mine) {
+  function saidBy(name, mine, visitor) {
     const element = copyOf(root.ownerDocument, "said");
     element.classList.toggle("said-mine", mine);
+    element.classList.toggle("said-colleague", !mine && !visitor);
     element.querySelector(".name").textContent = name;
     return element;
+  }
+
+  /** Where one person says several things in a row the name stands once; it is heard every time. */
+  function joinUp(changed) {
+    for (const index of [changed, changed + 1]) {
+      const entry = entries[index];
+      entry?.element.classList.toggle("said-on", Boolean(entry.from) && entries[index - 1]?.from === entry.from);
+    }
   }
 
   /** The word under an own message: "sending", "sent" or "not_sent". */
@@ -53,22 +63,26 @@ export function logView(root, words) {
 
   /**
    * Shows a message; again with the same id it moves on: an own one becomes sent, one that could not be read opens.
-   * `n` is null until the server has it; `veiled` marks words that stand in for text which is not shared.
+   * `n` is null until the server has it; `from` tells one speaker from another; `veiled` marks words that stand in for
+   * text which is not shared.
    */
-  function message({ id, n, name, text, mine, veiled = false }) {
+  function message({ id, n, from, name, text, mine, visitor, veiled = false }) {
     let entry = messages.get(id);
     if (!entry) {
-      entry = { n: n ?? Infinity, mine, element: saidBy(name, mine) };
+      entry = { n: n ?? Infinity, mine, from: mine ? "me" : from, element: saidBy(name, mine, visitor) };
       messages.set(id, entry);
       write(entry.element.querySelector("p"), text);
       place(entry);
     } else if (n !== null && entry.n !== n) {
-      entries.splice(entries.indexOf(entry), 1);
+      const index = entries.indexOf(entry);
+      entries.splice(index, 1);
+      joinUp(index);
       entry.n = n;
       const after = entries.findIndex((other) => other.n > n);
       const follower = after < 0 ? line : entries[after].element;
       if (entry.element.nextElementSibling !== follower) root.insertBefore(entry.element, follower);
       entries.splice(after < 0 ? entries.length : after, 0, entry);
+      joinUp(entries.indexOf(entry));
     }
     write(entry.element.querySelector("p"), text);
     write(entry.element.querySelector(".name"), name); // an own unsent message learns its name after a reload
@@ -81,8 +95,10 @@ export function logView(root, words) {
     const entry = messages.get(id);
     if (!entry) return;
     messages.delete(id);
-    entries.splice(entries.indexOf(entry), 1);
+    const index = entries.indexOf(entry);
+    entries.splice(index, 1);
     entry.element.remove();
+    joinUp(index);
   }
 
   /** A line that nobody said: who came, what is missing. It stands after entry `n`, or last. */

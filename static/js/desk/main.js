@@ -5,6 +5,7 @@ import { Desk } from "../lib/desk.js";
 import { keepOnlyTalks, openCounsellorVault } from "../lib/vault.js";
 import { worldOf } from "../lib/world.js";
 import { takeDesk } from "./alone.js";
+import { callsView } from "./calls.js";
 import { colleaguesView } from "./colleagues.js";
 import { dutyView } from "./duty.js";
 import { emptyView } from "./empty.js";
@@ -15,6 +16,7 @@ import { part } from "./parts.js";
 import { queueView } from "./queue.js";
 import { shellLinks } from "./shell.js";
 import { signedIn } from "./signed_in.js";
+import { takeOverView } from "./take_over.js";
 import { talksView } from "./talks.js";
 import { wordsOf } from "./words.js";
 
@@ -33,18 +35,26 @@ let desk = null; // the library's desk; null while another window has it
 const notice = noticeView(root);
 const connection = connectionView(root, words, () => start({ steal: true }));
 const asked = new Set(); // taken, and not among her conversations yet: a double press asks once
-const queue = queueView(part(root, "queue"), words, pick);
+const queue = queueView(part(root, "queue"), words, (id) => take(id, () => desk?.pick(id)));
+const calls = callsView(part(root, "calls"), words, { come, busy: (id) => desk?.busy(id) });
+const takeOver = takeOverView(part(root, "to-take-over"), words, come);
 const colleagues = colleaguesView(part(root, "colleagues"), words);
 const owed = owedView(part(root, "owed"), words);
 const duty = dutyView(document, words, (on) => { notice.close(); desk?.duty(on); });
 const empty = emptyView(part(root, "empty"), words);
 const links = shellLinks(document);
 
-function pick(id) {
-  if (asked.has(id) || !desk?.pick(id)) return;
+/** Asks once for a conversation; `ask` says whether there is a line to ask on. */
+function take(id, ask) {
+  if (asked.has(id) || !ask()) return;
   asked.add(id);
   notice.close();
   talks.focusOn(id);
+}
+
+/** Comes into a conversation that is going on: called, or because its counsellors have lost their line. */
+function come(id) {
+  take(id, () => desk?.takeOver(id));
 }
 
 async function connect(id) {
@@ -52,7 +62,12 @@ async function connect(id) {
   return vault && new Counsellor(talkWorld, vault, id);
 }
 
-const talks = talksView(part(root, "talks"), { page: document, words, connect, letGo: (id) => desk?.letGo(id) }, {
+const acts = {
+  letGo: (id) => desk?.letGo(id),
+  handOver: (id, to, how) => { notice.close(); return desk?.handOver(id, to, how); },
+  callOff: (id) => desk?.callOff(id),
+};
+const talks = talksView(part(root, "talks"), { page: document, words, connect, acts }, {
   keep,
   say: (key) => notice.say(words.say(key)),
   changed,
@@ -61,7 +76,12 @@ const talks = talksView(part(root, "talks"), { page: document, words, connect, l
 function changed() {
   links(talks.running);
   empty(desk?.now ?? null, talks.size, desk?.connected ?? false);
-  document.title = talks.unread ? `${words.count("talk.new", talks.unread)} · ${title}` : title;
+  const calling = desk?.now?.calls.length;
+  document.title = [
+    ...(calling ? [words.count("calls.title", calling)] : []),
+    ...(talks.unread ? [words.count("talk.new", talks.unread)] : []),
+    title,
+  ].join(" · ");
 }
 
 const askSignIn = signedIn(location.pathname, { fetch: fetch.bind(window), now: Date.now });
@@ -86,7 +106,9 @@ function show() {
   connection(connected ? "open" : now ? "lost" : "connecting");
   duty(now, connected);
   if (now) {
+    calls(now.calls);
     queue.show(now.waiting, canTake(now, connected));
+    takeOver(now.to_take_over, canTake(now, connected));
     colleagues(now.colleagues);
     owed(now.tags_owed);
     for (const { conversation } of now.talks) asked.delete(conversation);
@@ -109,6 +131,8 @@ function stop(state) {
   desk = null;
   keep.all();
   talks.clear();
+  calls([]);
+  takeOver([], "off");
   queue.show([], "off");
   part(root, "queue").hidden = true;
   colleagues([]);
@@ -139,6 +163,10 @@ async function start({ steal = false } = {}) {
   desk.on("notpicked", ({ conversation, why }) => {
     asked.delete(conversation);
     notice.say(words.say(`refusals.${why}`));
+  });
+  desk.on("refused", () => {
+    talks.stay();
+    notice.say(words.say("refusals.out_of_turn"));
   });
   desk.on("ended", ({ why }) => stop(why === "auth" ? "signed_out" : "elsewhere"));
   connection("connecting");

@@ -1,27 +1,54 @@
-// Owns the question before a conversation is ended from the desk: ending deletes it for both, so a slip must not do it.
+// Owns the question before an act that cannot be undone: ending, going out and handing back must not be a slip.
 
-import { part } from "./parts.js";
+import { part, write } from "./parts.js";
 
-export function questionView(root, end) {
+export function questionView(root, words) {
   const box = part(root, "question");
-  const button = part(root, "end");
-
-  function open() {
-    box.hidden = false;
-    button.setAttribute("aria-expanded", "true");
-    part(root, "question-text").focus();
-  }
+  let asking = null; // {button, act} of the question that stands there
 
   function close() {
+    const button = asking?.button;
     const focused = box.contains(root.ownerDocument.activeElement);
+    asking = null;
     box.hidden = true;
-    button.setAttribute("aria-expanded", "false");
-    if (focused && !button.hidden) button.focus();
+    button?.setAttribute("aria-expanded", "false");
+    if (focused) (button && button.getClientRects().length ? button : root.querySelector("h2")).focus();
   }
 
-  button.addEventListener("click", () => (box.hidden ? open() : close()));
   part(root, "stay").addEventListener("click", close);
-  part(root, "end-now").addEventListener("click", () => { close(); end(); });
+  part(root, "question-yes").addEventListener("click", () => {
+    const act = asking?.act;
+    close();
+    act?.();
+  });
   box.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
-  return { close };
+
+  /**
+   * Lets a button ask before it acts; pressed again it takes the question back.
+   * @param {HTMLElement} button
+   * @param {string} key of the words under `questions`
+   * @param {() => void} act what a yes does
+   * @param {() => object} [values] for the words
+   */
+  function before(button, key, act, values = () => ({})) {
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => {
+      const again = asking?.button === button;
+      if (asking) close();
+      if (again) return;
+      asking = { button, act };
+      button.setAttribute("aria-expanded", "true");
+      write(part(root, "question-text"), words.say(`questions.${key}.text`, values()));
+      write(part(root, "question-yes"), words.say(`questions.${key}.yes`));
+      box.hidden = false;
+      part(root, "question-text").focus();
+    });
+  }
+
+  return {
+    before,
+    close,
+    /** An act that is not possible any more is not asked about. */
+    drop(button) { if (asking?.button === button) close(); },
+  };
 }

@@ -28,7 +28,7 @@ export function queueView(root, words, pick) {
     const facts = [say("queue.since", { time: time(view.since) }), language(view.language)];
     facts.push(say(view.presence === "away" ? "queue.away" : "queue.here"));
     if (view.asked_again) facts.push(say("queue.asked_again"));
-    return facts.map((fact) => fact.replaceAll(" ", "\u00a0")).join(" · "); // lines break between facts
+    return words.facts(facts);
   }
 
   function hint(waiting, can) {

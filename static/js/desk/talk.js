@@ -1,6 +1,8 @@
 // Owns one conversation on the desk: its article, what it says of its state, and what can be done in it now.
 
+import { calledView } from "./called.js";
 import { composerView } from "./composer.js";
+import { helpView } from "./help.js";
 import { logView } from "./log.js";
 import { copyOf, part, write, writeOrHide } from "./parts.js";
 import { questionView } from "./question.js";
@@ -8,15 +10,19 @@ import { questionView } from "./question.js";
 /**
  * @param {Document} page
  * @param {object} words
- * @param {{send: Function, typing: Function, letGo: Function, end: Function, remove: Function,
- *          read: Function}} acts what the person at the desk can do; `read` tells that the newest lines were seen
+ * @param {{send: Function, typing: Function, letGo: Function, leave: Function, end: Function, call: Function,
+ *          callOff: Function, handBack: Function, staying: () => string, remove: Function, read: Function}} acts what the
+ *          person at the desk can do; `staying` names those who talk on without her; `read` tells that the newest lines
+ *          were seen
  */
 export function talkView(page, words, acts) {
   const root = copyOf(page, "talk");
   const head = root.querySelector("h2");
   const log = logView(part(root, "log"), words);
   const composer = composerView(part(root, "answer"), words, acts);
-  const question = questionView(root, acts.end);
+  const question = questionView(root, words);
+  const help = helpView(root, words, acts);
+  const called = calledView(root, words, acts.callOff);
   let unread = 0;
 
   const isRead = () => page.visibilityState === "visible" && root.contains(page.activeElement);
@@ -36,30 +42,43 @@ export function talkView(page, words, acts) {
   root.addEventListener("pointerdown", () => { unread = 0; showUnread(); });
   page.addEventListener("visibilitychange", markRead);
   part(root, "let-go").addEventListener("click", acts.letGo);
+  question.before(part(root, "end"), "end", acts.end);
+  question.before(part(root, "leave"), "leave", acts.leave, () => ({ names: acts.staying() }));
+  question.before(part(root, "hand-back"), "hand_back", acts.handBack);
   part(root, "remove").addEventListener("click", acts.remove);
 
   /** The number by which the person knows the conversation; ids join labels and fields. */
   function name(number) {
     const field = root.querySelector("textarea");
     const values = { count: number };
+    help.name(number);
     head.id = `talk-${number}`;
     field.id = `answer-${number}`;
     part(root, "hint").id = `hint-${number}`;
     field.setAttribute("aria-describedby", `hint-${number}`);
     root.setAttribute("aria-labelledby", head.id);
-    root.querySelector("label").htmlFor = field.id;
-    write(root.querySelector("label"), words.say("talk.answer", values));
+    part(root, "label").htmlFor = field.id;
+    write(part(root, "label"), words.say("talk.answer", values));
     write(part(root, "title"), words.say("talk.title", values));
     part(root, "log").setAttribute("aria-label", words.say("talk.log", values));
     for (const which of root.querySelectorAll("[data-which]")) write(which, words.say("talk.title", values));
   }
 
   /** What the state line says, and which acts the state allows. */
-  function state({ line, started, open }) {
+  function state({ line, started, open, asking, mayLeave }) {
     write(part(root, "state"), line);
+    write(part(root, "let-go-text"), words.say(asking ? "talk.stay_out" : "talk.let_go"));
     part(root, "let-go").hidden = started;
     part(root, "end").hidden = !started;
-    composer.allow(open);
+    part(root, "leave").hidden = !mayLeave;
+    if (!mayLeave) question.drop(part(root, "leave"));
+    composer.allow(open, words.say(asking ? "company.asking_hint" : "talk.not_yet"));
+  }
+
+  /** The menu of help, see help.js; an act that it does not offer any more is not asked about either. */
+  function helpNow(now) {
+    help.show(now);
+    if (!now?.alone) question.drop(part(root, "hand-back"));
   }
 
   /** Puts one message of the conversation in its place; one from the visitor counts as new until it has been seen. */
@@ -74,8 +93,10 @@ export function talkView(page, words, acts) {
   function over({ line, hint, tag }) {
     const hadFocus = root.contains(page.activeElement);
     write(part(root, "state"), line);
-    for (const act of ["let-go", "end", "answer"]) part(root, act).hidden = true;
+    for (const act of ["let-go", "leave", "end", "answer"]) part(root, act).hidden = true;
     question.close();
+    help.show(null);
+    called(null);
     composer.clear();
     log.writing("");
     part(root, "after").hidden = false;
@@ -93,9 +114,9 @@ export function talkView(page, words, acts) {
   }
 
   return {
-    root, head, name, state, message, over, remove,
+    root, head, name, state, message, over, remove, called, help: helpNow,
     event: log.event, writing: log.writing, takeBack: log.takeBack, giveBack: composer.giveBack,
-    focus: composer.focus,
+    focus: composer.focus, trouble: composer.tell,
     get unread() { return unread; },
     get halfWritten() { return composer.halfWritten; },
   };

@@ -4,6 +4,7 @@ import { conversationAt } from "./conversation.js";
 import { part } from "./parts.js";
 
 const FAREWELL = 5000; // milliseconds: how long a conversation's own socket may take to say why it ended
+const PRESSED = "[data-pick], [data-come], [data-take-over]";
 
 /**
  * @param {HTMLElement} root
@@ -13,8 +14,8 @@ const FAREWELL = 5000; // milliseconds: how long a conversation's own socket may
  */
 export function talksView(root, desk, hooks) {
   const talks = new Map();
-  const letGo = new Set();
-  const gone = new Set(); // taken away before they began; an older picture may still name them
+  const going = new Map(); // conversation → the words in which she goes out of it, at her own wish
+  const gone = new Set(); // taken away already; an older picture may still name it
   let focusOn = null;
 
   function freeNumber() {
@@ -24,16 +25,16 @@ export function talksView(root, desk, hooks) {
     return number;
   }
 
-  function add(view) {
+  function add(view, colleagues) {
     const talk = conversationAt(view.conversation, {
       ...desk, over, unread: hooks.changed,
-      letGo: (id) => { letGo.add(id); desk.letGo(id); },
+      going: (id, words) => (words ? going.set(id, words) : going.delete(id)),
       remove: (id) => { hooks.keep.drop(id); takeAway(id); },
     });
     talk.number = freeNumber();
     talk.view.name(talk.number);
     talks.set(view.conversation, talk);
-    talk.update(view);
+    talk.update(view, colleagues);
     root.append(talk.view.root);
     talk.open();
     if (focusOn === view.conversation) focus(talk);
@@ -42,7 +43,7 @@ export function talksView(root, desk, hooks) {
   function focus(talk) {
     focusOn = null;
     const active = root.ownerDocument.activeElement;
-    if (!active || active === root.ownerDocument.body || active.matches("[data-pick]")) talk.view.focus();
+    if (!active || active === root.ownerDocument.body || active.matches(PRESSED)) talk.view.focus();
   }
 
   function takeAway(id, notice) {
@@ -56,28 +57,44 @@ export function talksView(root, desk, hooks) {
     if (notice) hooks.say(notice);
   }
 
-  function over(id, { why, started }) {
+  /** It is over for this desk. Says whether the article has gone: what she left or never talked in does not stay. */
+  function over(id, { why, by, started, asked, owes }) {
     const talk = talks.get(id);
-    if (!talk) return;
-    if (!started) return goneBeforeStart(id, why);
-    hooks.keep.add({ conversation: id, owes: why === "over", remove: () => takeAway(id) });
-    hooks.changed();
+    if (!talk) return true;
+    const words = going.get(id);
+    going.delete(id);
+    if (started && !(words && why === "left")) {
+      hooks.keep.add({ conversation: id, owes, remove: () => takeAway(id) });
+      hooks.changed();
+      return false;
+    }
+    gone.add(id);
+    takeAway(id, `ended.${why === "left" || why === "over" ? words ?? unbegun({ why, by, asked }) : why}`);
+    return true;
   }
 
-  function goneBeforeStart(id, why) {
-    gone.add(id);
-    if (letGo.delete(id)) return takeAway(id, "ended.let_go");
-    if (why === "left") return takeAway(id, "ended.not_started");
-    return takeAway(id, why === "over" ? "ended.gone_before_start" : `ended.${why}`);
+  function unbegun({ why, by, asked }) {
+    if (why === "left") return asked ? "not_let_in" : "not_started";
+    if (!asked) return "gone_before_start";
+    return by === "counsellor" ? "colleague" : by ?? "time";
   }
 
   /** The picture no longer has it: given back, or ended with the reason still on its way on the other socket. */
   function missing(talk, waiting) {
-    if (!talk.started && (letGo.has(talk.id) || waiting.has(talk.id))) return goneBeforeStart(talk.id, "left");
-    talk.missing ??= setTimeout(() => {
-      if (talks.get(talk.id) === talk && !talk.ended) talk.over({ why: "left", by: null });
-    }, FAREWELL);
+    const left = () => talks.get(talk.id) === talk && !talk.ended && talk.over({ why: "left", by: null });
+    if (going.has(talk.id) || (!talk.started && waiting.has(talk.id))) return left();
+    talk.missing ??= setTimeout(left, FAREWELL);
     return undefined;
+  }
+
+  /** One that she went out of stays on the screen for a while; when she comes into it again, it begins anew. */
+  function again(talk, running) {
+    if (!talk.ended) return;
+    if (!running.has(talk.id)) talk.absent = true;
+    else if (talk.absent) {
+      hooks.keep.drop(talk.id);
+      takeAway(talk.id);
+    }
   }
 
   /** Brings the page in line with the server's picture. */
@@ -85,14 +102,15 @@ export function talksView(root, desk, hooks) {
     const running = new Map(now.talks.map((view) => [view.conversation, view]));
     const waiting = new Set(now.waiting.map((view) => view.conversation));
     for (const talk of [...talks.values()]) {
+      again(talk, running);
       if (!talk.ended && !running.has(talk.id)) missing(talk, waiting);
     }
     for (const id of gone) if (!running.has(id)) gone.delete(id);
     for (const [id, view] of running) {
       if (gone.has(id)) continue;
       const talk = talks.get(id);
-      if (talk && !talk.ended) talk.update(view);
-      else if (!talk) add(view);
+      if (talk && !talk.ended) talk.update(view, now.colleagues);
+      else if (!talk) add(view, now.colleagues);
     }
     hooks.keep.owed(now.tags_owed, running);
     hooks.changed();
@@ -102,6 +120,8 @@ export function talksView(root, desk, hooks) {
     show,
     /** The person has just taken this one: her hands go to its field when it appears. */
     focusOn(id) { focusOn = id; gone.delete(id); },
+    /** What she wanted to go out of would not let her: she is still there. */
+    stay() { going.clear(); },
     nudge() { for (const talk of talks.values()) talk.nudge(); },
     /** Takes everything from the screen: the page goes, or another window has taken over. */
     clear() { for (const id of [...talks.keys()]) takeAway(id); },

@@ -33,5 +33,12 @@ export function wordsOf(texts) {
   /** The name of a language, or its code where no name is known. */
   const language = (code) => texts.languages[code] ?? code;
 
-  return { say, count, number, time, language };
+  /** Facts in one line, which breaks between them and nowhere else. */
+  const facts = (list) => list.map((fact) => fact.replaceAll(" ", "\u00a0")).join(" · ");
+
+  /** Names in a row: "Ada", "Ada og Bela", "Ada, Bela og Cleo". */
+  const names = (list) => (list.length < 2 ? list.join("")
+    : say("company.and", { names: list.slice(0, -1).join(", "), name: list.at(-1) }));
+
+  return { say, count, number, time, language, facts, names };
 }

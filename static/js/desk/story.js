@@ -1,0 +1,58 @@
+// Owns the lines of a conversation that nobody said: who came and who left, what may be read, what is missing.
+
+/**
+ * @param {object} words
+ * @param {(text: string, n?: number) => void} tell puts a line after entry `n`, or last
+ */
+export function storyOf(words, tell) {
+  let known = null; // the other counsellors, by member; null until the server has told once
+  let pausing = false;
+
+  function gone({ name, admitted }) {
+    tell(words.say(admitted ? "company.left" : "company.not_let_in", { name }));
+  }
+
+  return {
+    /** The counsellors beside herself, as the server tells of them now. */
+    company(others) {
+      const now = new Map(others.map((member) => [member.id, member]));
+      for (const [id, { name, admitted }] of known === null ? [] : now) {
+        if (!known.has(id) && !admitted) tell(words.say("company.came", { name }));
+      }
+      for (const [id, member] of known ?? []) if (!now.has(id)) gone(member);
+      known = now;
+    },
+
+    /** The visitor holds a pause, or is back. */
+    pause(on) {
+      if (on !== pausing) tell(words.say(on ? "talk.paused" : "talk.resumed"));
+      pausing = on;
+    },
+
+    /** What the visitor has chosen for one who came in later. */
+    shared({ name, me, how, n }) {
+      const choice = words.say(how === "all" ? "company.reads_all" : "company.reads_from_now");
+      tell(me ? choice : `${words.say("company.let_in", { name })} ${choice}`, n);
+    },
+
+    /** From one phase of the client library to the next. */
+    phase(now, before) {
+      if (now === "joined") tell(words.say("events.joined"));
+      if (now === "active" && before === "joined") tell(words.say("events.started"));
+      if (now === "active" && before === "asking") tell(words.say("company.me_let_in"));
+    },
+
+    /** Something in the log is not as it was written. */
+    warning({ code, n }) {
+      if (code === "refused") return;
+      const text = code === "removed" || code === "replayed" ? code : "unreadable";
+      tell(words.say(`events.${text}`), n ?? undefined);
+    },
+
+    /** How it ended; `mine` tells that she asked for it. */
+    over({ why, by, mine }) {
+      if (why !== "over") return tell(words.say(`ended.${why}`));
+      return tell(words.say(`ended.${by === "counsellor" && !mine ? "colleague" : by ?? "time"}`));
+    },
+  };
+}
