@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from sessions.domain import timing
 from sessions.domain.call import How
-from sessions.domain.lifecycle import Role
+from sessions.domain.lifecycle import Kind, Role
 from sessions.protocol import (
     Bye,
     EndedBy,
@@ -34,6 +34,10 @@ from sessions.services.store import clock, random_id, store_id
 from sessions.sockets import DeskSocket, TalkSocket
 from sessions.tireless import tireless
 from sessions.worker import reader, writer
+
+# How the entry of one who leaves is told from the others without reading it: no member can write this into a frame, as
+# what she writes is base64url, and a quote in a display name is escaped.
+LEAVES = f'"kind":"{Kind.LEAVE.value}"'
 
 
 class Hub:
@@ -176,13 +180,22 @@ class Hub:
                 self._wake.set()
 
     def _deliver(self, conversation: str, n: int, text: str) -> None:
-        for socket in self.talks.get(conversation, ()):
+        leaves = LEAVES in text
+        for socket in tuple(self.talks.get(conversation, ())):
             if n == socket.cursor + 1:
                 socket.cursor = n
                 socket.push(text)
+                if leaves:
+                    self._part_if_it_left(socket, text)
             elif n > socket.cursor:
                 self._behind.add(conversation)
                 self._wake.set()
+
+    def _part_if_it_left(self, socket: TalkSocket, text: str) -> None:
+        """The entry that says of a member that she left is the last she is sent, whatever follows at once."""
+        if f'"sender":"{socket.member}"' in text:
+            self.part(socket)
+            socket.finish(Bye(Farewell.AUTH))
 
     def _tell(self, conversation: str, text: str, but: str, to: str | None) -> None:
         for socket in self.talks.get(conversation, ()):
@@ -242,10 +255,13 @@ class Hub:
             lowest = min(socket.cursor for socket in sockets)
             entries = await reader.run(entries_after, conversation, lowest)
             for n, text in entries:
-                for socket in sockets:
+                leaves = LEAVES in text
+                for socket in tuple(sockets):
                     if n == socket.cursor + 1:
                         socket.cursor = n
                         socket.push(text)
+                        if leaves:
+                            self._part_if_it_left(socket, text)
             if not entries:
                 return
 

@@ -88,10 +88,16 @@ class DeskConsumer(StaffDoor, SocketConsumer):
             case HandOver(to=handle, how=how):
                 await writer.run(call, conversation, person, handle, How(how), clock())
             case CallOff():
-                await writer.run(call_off, conversation, person)
+                _done(await writer.run(call_off, conversation, person))
             case Busy():
-                await writer.run(cannot_come, conversation, person)
+                _done(await writer.run(cannot_come, conversation, person))
         hub().queue_changed()
 
     def gone(self) -> None:
         hub().stand_up(self)
+
+
+def _done(changed: bool) -> None:
+    """Who is not called, or calls nobody, hears that; it may be a call that has just expired."""
+    if not changed:
+        raise Refused(Fault.OUT_OF_TURN)
