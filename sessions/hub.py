@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from sessions.domain import timing
 from sessions.domain.call import How
-from sessions.domain.lifecycle import Kind, Role
+from sessions.domain.lifecycle import Kind, Role, State
 from sessions.protocol import (
     Bye,
     EndedBy,
@@ -38,6 +38,8 @@ from sessions.worker import reader, writer
 # How the entry of one who leaves is told from the others without reading it: no member can write this into a frame, as
 # what she writes is base64url, and a quote in a display name is escaped.
 LEAVES = f'"kind":"{Kind.LEAVE.value}"'
+
+NOTHING_TOLD = Standing(0, State.ENDED, [])
 
 
 class Hub:
@@ -88,8 +90,12 @@ class Hub:
         self._replace(socket.member, socket)
         self._bus.hint("replace", socket.member)
         self.talks[socket.conversation].add(socket)
-        # What changes from now on is told against what this socket was told in its welcome.
-        self._known.setdefault(socket.conversation, Standing(welcome.head, welcome.state, welcome.members))
+        # What changes from now on is told against what this socket was told in its welcome. If the others were told
+        # something else, one of the two is older: what the store says at the next look is then told to all.
+        told = Standing(welcome.head, welcome.state, welcome.members)
+        known = self._known.setdefault(socket.conversation, told)
+        if (known.state, _who(known)) != (told.state, _who(told)):
+            self._known[socket.conversation] = NOTHING_TOLD
         self._stale.add(socket.conversation)
         if socket.cursor < welcome.head:
             self._behind.add(socket.conversation)

@@ -20,7 +20,7 @@ class CounsellorConsumer(StaffDoor, TalkConsumer):
 
     async def act(self, frame: Frame) -> None:
         if isinstance(frame, Shown):
-            if self.admitted:
+            if await self.let_in():
                 hub().shown(self.conversation, self.member, frame.n)
         elif isinstance(frame, Leave):
             entries = await writer.run(leave, self.conversation, self.member, clock())

@@ -26,8 +26,9 @@ from sessions.protocol import (
 from sessions.services.append import add
 from sessions.services.conversation import Seat, end
 from sessions.services.failure import Refused
+from sessions.services.newcomers import is_admitted
 from sessions.services.store import clock
-from sessions.worker import writer
+from sessions.worker import reader, writer
 
 
 class TalkConsumer(SocketConsumer):
@@ -68,7 +69,7 @@ class TalkConsumer(SocketConsumer):
         if isinstance(frame, Entry):
             await self._write(frame)
         elif isinstance(frame, Typing | Pause):
-            self._tell(frame)
+            await self._tell(frame)
         elif isinstance(frame, Heartbeat):
             hub().rewind(self, frame.last)
             self.say(Head(self.cursor))
@@ -86,9 +87,14 @@ class TalkConsumer(SocketConsumer):
         if result.admitted:
             hub().changed(self.conversation, result.more)
 
-    def _tell(self, frame: Typing | Pause) -> None:
+    async def let_in(self) -> bool:
+        """Whether the others may hear of us. A page acts on its seal before the hub has looked who was let in."""
+        self.admitted = self.admitted or await reader.run(is_admitted, self.member)
+        return self.admitted
+
+    async def _tell(self, frame: Typing | Pause) -> None:
         """Pass on a courtesy; nothing is heard of a newcomer before she has been let in."""
-        if self.admitted:
+        if await self.let_in():
             word = Writing if isinstance(frame, Typing) else Paused
             hub().tell(self.conversation, word(self.member, frame.on), but=self.member)
 

@@ -82,23 +82,30 @@ def seat_visitor(frame: Hello, now: int) -> Seat:
     ticket = read_ticket(frame.ticket, frame.conversation, signing_key())
     if ticket is None:
         raise Farewelled(Farewell.AUTH)
-    talk = ChatSession.objects.filter(pk=frame.conversation).first()
-    if talk is None:
-        raise Farewelled(Farewell.OVER if ticket.store == store_id() else Farewell.LOST)
-    if talk.ticket != digest(ticket.secret):
-        raise Farewelled(Farewell.AUTH)
-    return _seat(talk, talk.members.get(role=Role.VISITOR), now)
+    with transaction.atomic(using="live"):
+        talk = _locked(frame.conversation)
+        if talk is None:
+            raise Farewelled(Farewell.OVER if ticket.store == store_id() else Farewell.LOST)
+        if talk.ticket != digest(ticket.secret):
+            raise Farewelled(Farewell.AUTH)
+        return _seat(talk, talk.members.get(role=Role.VISITOR), now)
 
 
 def seat_counsellor(frame: Hello, person: UUID, now: int) -> Seat:
     """Let a counsellor (back) in whom the conversation knows. Raises `Farewelled` with auth, over or lost."""
-    talk = ChatSession.objects.filter(pk=frame.conversation).first()
-    if talk is None:
-        raise Farewelled(Farewell.LOST if frame.store and frame.store != store_id() else Farewell.OVER)
-    member = talk.members.filter(person=person, left=False).first()
-    if member is None:
-        raise Farewelled(Farewell.AUTH)
-    return _seat(talk, member, now)
+    with transaction.atomic(using="live"):
+        talk = _locked(frame.conversation)
+        if talk is None:
+            raise Farewelled(Farewell.LOST if frame.store and frame.store != store_id() else Farewell.OVER)
+        member = talk.members.filter(person=person, left=False).first()
+        if member is None:
+            raise Farewelled(Farewell.AUTH)
+        return _seat(talk, member, now)
+
+
+def _locked(conversation: str) -> ChatSession | None:
+    """The conversation, held still while a welcome is read off it: head, state and members are of one moment."""
+    return ChatSession.objects.select_for_update().filter(pk=conversation).first()
 
 
 def _seat(talk: ChatSession, member: Member, now: int) -> Seat:

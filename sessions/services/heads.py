@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sessions.domain.lifecycle import State
-from sessions.models import ChatSession, Desk, Member
+from sessions.models import Desk, Member
 from sessions.protocol import MemberView
 from sessions.services.conversation import member_view
 
@@ -19,12 +19,14 @@ class Standing:
 
 def standings(conversations: Collection[str], now: int) -> dict[str, Standing]:
     """How each of these conversations stands; one that is missing is over or lost."""
-    members: dict[str, list[MemberView]] = {}
+    # One query, so that state and members are of one moment. Every conversation has at least its visitor.
     rows = Member.objects.filter(conversation__in=conversations, left=False).order_by("-role", "id")
-    for row in rows:
-        members.setdefault(row.conversation_id, []).append(member_view(row, now))
-    talks = ChatSession.objects.filter(pk__in=conversations).values_list("id", "head", "state")
-    return {talk: Standing(head, State(state), members.get(talk, [])) for talk, head, state in talks}
+    found: dict[str, Standing] = {}
+    for row in rows.select_related("conversation"):
+        talk = row.conversation
+        standing = found.setdefault(talk.id, Standing(talk.head, State(talk.state), []))
+        standing.members.append(member_view(row, now))
+    return found
 
 
 def renew(members: Collection[str], persons: Collection[UUID], now: int) -> None:

@@ -95,6 +95,11 @@ def admit(talk: ChatSession, newcomer: Member, now: int) -> Entries:
     return show_out(talk, [one for one in away if one.pk != newcomer.pk])
 
 
+def is_admitted(member: str) -> bool:
+    """Whether this member is in the conversation, and not only asking."""
+    return Member.objects.filter(pk=member, left=False, asks="").exists()
+
+
 def decline(conversation: str, member: str) -> Entries | None:
     """The visitor says no. None when nobody of this id asks (any more)."""
     return _turn_away(conversation, Outcome.DECLINED, pk=member)

@@ -50,6 +50,7 @@ class Side:
     conversation: str = ""
     me: str = ""
     ss: int = 0
+    place: int = 0
     state: str = ""
     members: list[Answer] = field(default_factory=list)
     entries: dict[int, Answer] = field(default_factory=dict)
@@ -60,6 +61,8 @@ class Side:
             self.state, self.members = frame["state"], frame["members"]
         elif frame["t"] == "ev":
             self.entries[frame["n"]] = frame
+        elif frame["t"] == "queue":
+            self.place = frame["place"]
         return frame
 
     async def hear(self, tag: str, **fields: Any) -> Answer:
