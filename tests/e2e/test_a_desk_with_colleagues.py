@@ -308,6 +308,34 @@ def test_a_conversation_left_alone_is_taken_over_by_exactly_one(
     expect(bela.talk().get_by_role("button", name="Gå ud")).to_be_hidden()
 
 
+def test_who_comes_back_to_a_conversation_that_was_taken_over_is_told(
+    pair: tuple[DeskPage, DeskPage, Visitor], product: Product
+) -> None:
+    ada, bela, v = pair
+    ada.page.context.set_offline(offline=True)
+    product.stop()
+    product.start()
+    expect(ada.page.locator("[data-connection-text]")).to_contain_text("Forbindelsen er væk.")
+    v.come_back()
+    bela.page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(bela.page.locator("[data-connection]")).to_be_hidden()
+    lose_the_line_of(product, "Ada", v.conversation, TAKE_OVER + 1)
+    bela.page.get_by_role("button", name="Tag over").click()
+    expect(state(bela)).to_have_text(ASKING)
+    v.admit_from_now()
+    v.say("kun til Bela")
+    v.settle()
+    bela.until_said("Ikke delt med dig", "kun til Bela")
+    answer(bela, "Jeg er her.")
+
+    ada.page.context.set_offline(offline=False)
+    ada.page.evaluate("window.dispatchEvent(new Event('online'))")
+
+    expect(ada.talk()).to_contain_text("Du er ikke med i samtalen længere.")
+    assert ada.said() == ["det begyndte da jeg var barn"]
+    expect(ada.field()).to_be_hidden()
+
+
 def test_a_pause_is_told_and_so_is_its_end(pair: tuple[DeskPage, DeskPage, Visitor]) -> None:
     ada, _, v = pair
 

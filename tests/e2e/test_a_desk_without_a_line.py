@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.desk_room import DeskPage, sign_the_cast_in, sit_down
+from tests.e2e.desk_room import DeskPage, clear_the_desks, sign_the_cast_in, sit_down
 from tests.servers.fixtures import Serve
 from tests.servers.product import Product
 from tests.servers.relay import Relay
@@ -39,6 +39,7 @@ def ada(chromium: Browser, product: Product, relay: Relay, keys: dict[str, str])
     yield desk
     relay.mend()
     desk.close()
+    clear_the_desks(product)
 
 
 def test_half_written_words_survive_a_cut_line_and_what_is_sent_meanwhile_arrives(
@@ -78,9 +79,7 @@ def test_half_written_words_survive_a_cut_line_and_what_is_sent_meanwhile_arrive
 
 
 def test_a_conversation_goes_on_after_the_server_was_killed(ada: DeskPage, product: Product, relay: Relay) -> None:
-    ada.page.locator("[data-duty-switch] button").wait_for()
-    if not ada.page.locator("[data-duty]").is_visible():
-        ada.go_on_duty()
+    ada.go_on_duty()
     v = Visitor(f"http://localhost:{relay.port}", port=product.port).open()
     ada.pick.click()
     v.start()
@@ -99,6 +98,35 @@ def test_a_conversation_goes_on_after_the_server_was_killed(ada: DeskPage, produ
     ada.until_said("før", "efter")
     assert ada.field().input_value() == "halvt skrevet"
     expect(ada.page.locator("[data-duty]")).to_have_text("På vagt")
+    v.end()
+    v.drop()
+
+
+def test_a_lost_store_is_told_and_the_text_stays(ada: DeskPage, product: Product, relay: Relay) -> None:
+    ada.go_on_duty()
+    v = Visitor(f"http://localhost:{relay.port}", port=product.port).open()
+    ada.pick.click()
+    v.start()
+    v.say("det vil jeg gerne have, at du husker")
+    v.settle()
+    ada.until_said("det vil jeg gerne have, at du husker")
+
+    product.kill()
+    for file in product.live.glob("live.sqlite3*"):
+        file.unlink()
+    product.install()
+    product.start()
+    ada.page.evaluate("window.dispatchEvent(new Event('online'))")
+
+    expect(ada.talk()).to_contain_text(
+        "Der har været en fejl, og samtalen er gået tabt. Den besøgende får besked og kan fortsætte forrest i køen.",
+        timeout=15_000,
+    )
+    assert ada.said() == ["det vil jeg gerne have, at du husker"]
+    expect(ada.field()).to_be_hidden()
+    expect(ada.page.locator("[data-duty]")).to_have_text("På vagt")
+    v.go_on()
+    expect(ada.page.locator(".queue li")).to_contain_text("spurgt igen")
     v.end()
     v.drop()
 

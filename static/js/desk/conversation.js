@@ -128,8 +128,10 @@ export function conversationAt(id, desk) {
     story.warning({ code, n });
   }
 
-  function over(end) {
+  function over({ why, by }) {
     if (ended) return;
+    // Signed out is the desk's own line to tell. Here it means that she was shown out while her line was gone.
+    const end = { why: why === "auth" ? "left" : why, by };
     ended = end;
     page.removeEventListener("visibilitychange", read);
     const alone = client === null || talking().length === 0;

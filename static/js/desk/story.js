@@ -7,6 +7,7 @@
 export function storyOf(words, tell) {
   let known = null; // the other counsellors, by member; null until the server has told once
   let pausing = false;
+  let asking = false; // she waits for the visitor's answer, as far as this page has seen
 
   function gone({ name, admitted }) {
     tell(words.say(admitted ? "company.left" : "company.not_let_in", { name }));
@@ -32,14 +33,18 @@ export function storyOf(words, tell) {
     /** What the visitor has chosen for one who came in later. */
     shared({ name, me, how, n }) {
       const choice = words.say(how === "all" ? "company.reads_all" : "company.reads_from_now");
-      tell(me ? choice : `${words.say("company.let_in", { name })} ${choice}`, n);
+      const who = me ? asking && words.say("company.me_let_in") : words.say("company.let_in", { name });
+      tell(who ? `${who} ${choice}` : choice, n);
+      asking &&= !me;
     },
 
     /** From one phase of the client library to the next. */
     phase(now, before) {
       if (now === "joined") tell(words.say("events.joined"));
       if (now === "active" && before === "joined") tell(words.say("events.started"));
-      if (now === "active" && before === "asking") tell(words.say("company.me_let_in"));
+      if (now !== "asking") return;
+      asking = true;
+      tell(words.say("company.me_asking"));
     },
 
     /** Something in the log is not as it was written. */
