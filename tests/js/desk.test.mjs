@@ -9,7 +9,7 @@ function setUp() {
   const world = makeWorld();
   const desk = new Desk(world);
   const heard = [];
-  for (const event of ["now", "connection", "picked", "notpicked", "ended"]) desk.on(event, (detail) => heard.push({ event, ...detail }));
+  for (const event of ["now", "connection", "picked", "notpicked", "refused", "ended"]) desk.on(event, (detail) => heard.push({ event, ...detail }));
   desk.open();
   return { world, desk, heard, last: () => world.lines.at(-1) };
 }
@@ -58,4 +58,42 @@ test("the end of the sign-in is told and nothing tries again", () => {
   world.clock.advance(600_000);
   assert.equal(heard.at(-1).event, "ended");
   assert.equal(world.lines.length, 1);
+});
+
+test("coming in is asked for like a pick, and answered likewise", () => {
+  const { desk, heard, last } = setUp();
+  assert.equal(desk.takeOver("conversation-0001"), false);
+  last().accept();
+  last().hear(NOW);
+  assert.equal(desk.takeOver("conversation-0001"), true);
+  assert.deepEqual([...desk.picking], ["conversation-0001"]);
+  last().hear({ t: "notpicked", conversation: "conversation-0001", why: "taken" });
+  assert.deepEqual([...desk.picking], []);
+  assert.deepEqual([heard.at(-1).event, heard.at(-1).why], ["notpicked", "taken"]);
+});
+
+test("calls are made, taken back and answered on a line, and never kept for later", () => {
+  const { desk, last } = setUp();
+  const acts = [
+    ["handOver", ["conversation-0001", "duty-of-bela", "second"], { t: "handover", to: "duty-of-bela", how: "second" }],
+    ["handOver", ["conversation-0001", ""], { t: "handover", to: "", how: "handover" }],
+    ["callOff", ["conversation-0001"], { t: "calloff" }],
+    ["busy", ["conversation-0001"], { t: "busy" }],
+  ];
+  for (const [act, given] of acts) assert.equal(desk[act](...given), false);
+  last().accept();
+  last().hear(NOW);
+  for (const [act, given, frame] of acts) {
+    assert.equal(desk[act](...given), true);
+    assert.deepEqual(last().frames.at(-1), { ...frame, conversation: "conversation-0001" });
+  }
+});
+
+test("what the server does not let her do is told", () => {
+  const { desk, heard, last } = setUp();
+  last().accept();
+  last().hear(NOW);
+  desk.callOff("conversation-0001");
+  last().hear({ t: "fault", code: "out_of_turn" });
+  assert.deepEqual(heard.at(-1), { event: "refused", code: "out_of_turn" });
 });

@@ -126,6 +126,52 @@ MORE: Final[list[Mutation]] = [
         (LIB + "seals.js", ", ...present.map(([, { from }]) => from)", ""),
     ),
     mutation(
+        "the single one whom start lets in",
+        "newcomer_lies.test.mjs::start lets one in, the one whose name is shown, though the server adds another",
+        (
+            LIB + "visitor.js",
+            "const [ready] = this.counsellors;\n    if (this",
+            "for (const ready of this.counsellors) if (this",
+        ),
+    ),
+    mutation(
+        "the key that her answer was given to",
+        "newcomer_lies.test.mjs::a key that was swapped under the same number, while she reloaded, is given nothing",
+        (LIB + "roster.js", "joined?.n === n && joined.key === key", "joined?.n === n"),
+        (LIB + "seals.js", "?? 0) + 1), key }", "?? 0) + 1), key: roster.joined.get(to).key }"),
+    ),
+    mutation(
+        "the epoch that a newcomer may read from, as her page remembers it",
+        "newcomer_lies.test.mjs::'from now on' does not become 'all' when the server tells of epochs "
+        "that she never made, or in another order",
+        (LIB + "admission.js", "from: all ? 0 : unwritten", "from: 0"),
+    ),
+    mutation(
+        "the memory of who has left",
+        "newcomer_lies.test.mjs::a log that is rolled back brings nobody back who has left, "
+        "and she writes under no key that they hold",
+        (LIB + "admission.js", "if (out) this.accepted.delete(body.member);", ""),
+    ),
+    mutation(
+        "the place of a seal behind its epoch",
+        "newcomer.test.mjs::what reaches the log between her answer and the new epoch cannot be opened by the newcomer",
+        (LIB + "seals.js", "Math.max(since, (roster.made.get(ep) ?? 0) + 1)", "since"),
+    ),
+    mutation(
+        "her last words before she leaves",
+        "going.test.mjs::her last words are in the log before she leaves",
+        (
+            LIB + "counsellor.js",
+            "this.#goNow(this.outbox.empty);\n    this.world",
+            "this.#goNow(true);\n    this.world",
+        ),
+    ),
+    mutation(
+        "the wiping of the pass to the front",
+        "lost.test.mjs::leaving quickly after a loss leaves neither the text nor the pass",
+        (LIB + "visitor.js", "this.pass = null;\n    this.draft", "this.draft"),
+    ),
+    mutation(
         "the second look at who is here after a message was locked",
         "conversation.test.mjs::a message that was being locked when somebody left is not sent under the key she holds",
         (LIB + "sender.js", " || version !== roster.version", ""),
@@ -200,6 +246,7 @@ MORE: Final[list[Mutation]] = [
         "the entry that is locked again under the epoch that holds",
         "conversation.test.mjs::a message under an epoch that has passed is locked again under the new one",
         (LIB + "sender.js", "new Set([Refusal.SIZE,", "new Set([Refusal.EPOCH, Refusal.SIZE,"),
+        (LIB + "sender.js", "if (why === Refusal.EPOCH && t === Kind.MESSAGE && ep", "if (false && ep"),
     ),
     mutation(
         "asking for what is missing",

@@ -46,6 +46,19 @@ export class Admission {
     return [...this.accepted.keys()].some((id) => this.holds(id));
   }
 
+  /**
+   * Of those who have joined, who has no answer yet. Whoever was let in before and has come with another key is asked
+   * about again, like a newcomer, unless there is nobody else: then she is "ready" once more.
+   * @param {import("./types.js").Member[]} joined
+   * @returns {import("./types.js").Ask[]}
+   */
+  unanswered(joined) {
+    const { any } = this;
+    return joined
+      .filter(({ id, asks }) => (asks || any) && !this.holds(id) && !this.refuses(id))
+      .map(({ id, name, asks, presence }) => ({ id, name, how: asks ?? "again", presence }));
+  }
+
   /** @param {string} id - of somebody who has joined @param {{all: boolean, since: number}} how */
   yes(id, { all, since }) {
     const { n, key } = /** @type {import("./roster.js").Joined} */ (this.#roster.joined.get(id));

@@ -18,6 +18,8 @@ export class Counsellor extends Conversation {
   #shown = 0;
   /** What the visitor has chosen for those who came in later. @type {import("./types.js").Sharing[]} */
   sharings = [];
+  /** Whether she asks to come in, as far as the server has said. */
+  #asks = false;
   /** The joins that a key was given for. @type {Set<string>} */
   #given = new Set();
 
@@ -149,7 +151,12 @@ export class Counsellor extends Conversation {
       this.#store = frame.store;
       await this.persist();
     }
-    if (frame.t === "peer" && frame.presence === "here" && this.#shown) this.tell({ t: "shown", n: this.#shown });
+    const { asks } = this.roster.members.get(this.roster.me) ?? {};
+    // The server hears nothing of this kind of a newcomer; the key may have come before it has noted that she is in.
+    const heardNow = this.#asks && !asks;
+    this.#asks = Boolean(asks);
+    const again = heardNow || (frame.t === "peer" && frame.presence === "here");
+    if (again && this.#shown) this.tell({ t: "shown", n: this.#shown });
   }
 
   /** Signed out, taken to another page, or closed: the conversation goes on, so its key must stay. */

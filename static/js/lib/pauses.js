@@ -3,6 +3,8 @@
 export class Pauses {
   /** Whether one holds a pause oneself. */
   on = false;
+  /** Whether one has held a pause on this page: then the others may believe in one that is over. */
+  #ever = false;
   #send;
   #tell;
   /** @type {Set<string>} */
@@ -18,13 +20,14 @@ export class Pauses {
   set(on) {
     if (on === this.on) return false;
     this.on = on;
+    this.#ever = true;
     this.#send(on);
     return true;
   }
 
   /** Somebody may not have heard it. */
   again() {
-    if (this.on) this.#send(true);
+    if (this.on || this.#ever) this.#send(this.on);
   }
 
   /** @param {string} member */

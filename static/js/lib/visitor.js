@@ -9,6 +9,7 @@
 import { Admission } from "./admission.js";
 import { Conversation } from "./conversation.js";
 import { Delivery } from "./delivery.js";
+import { Entrance } from "./entrance.js";
 import { Kind, Role, State } from "./protocol.js";
 import { owed } from "./seals.js";
 
@@ -16,36 +17,27 @@ import { owed } from "./seals.js";
 const LAST_WORD_MS = 60_000;
 const GOODBYE_MS = 5_000;
 
-/** @typedef {{conversation: string, ticket: string}} Pass */
-
 export class Visitor extends Conversation {
   /** @type {{place: number, onDuty: boolean} | null} */
   place = null;
   /** What she is writing; it never leaves the device before she sends it. */
   draft = "";
-  /** What is left of a lost conversation: the way to the front of the queue, once. @type {Pass | null} */
+  /** What is left of a lost conversation, until it is used or she leaves. @type {import("./entrance.js").Pass | null} */
   pass = null;
-  #nonce = "";
-  #ticket = "";
-  #language;
-  #centre;
-  /** The pass that this place was asked for with. @type {Pass | null} */
-  #front;
+  #entrance;
   #admission = new Admission(this.roster, this.keyring);
-  #delivery = new Delivery();
+  #delivery = new Delivery(this.roster);
   #told = "[]";
   #leaving = false;
 
   /**
    * @param {import("./types.js").World} world
    * @param {import("./vault.js").Vault} vault
-   * @param {{language?: string, centre?: string, pass?: Pass | null}} [options]
+   * @param {{language?: string, centre?: string, pass?: import("./entrance.js").Pass | null}} [wish]
    */
-  constructor(world, vault, { language = "da", centre = "", pass = null } = {}) {
+  constructor(world, vault, wish = {}) {
     super(world, vault);
-    this.#front = pass;
-    this.#language = language;
-    this.#centre = centre;
+    this.#entrance = new Entrance(wish);
   }
 
   /** Whether this tab was reloaded in the middle of a conversation. */
@@ -56,19 +48,15 @@ export class Visitor extends Conversation {
   /** Asks for a place in the queue. A second call changes nothing. */
   open() {
     if (this.phase !== "new") return;
-    this.#nonce = this.mint();
+    this.#entrance.ask(this.mint());
     this.#begin();
   }
 
   /** Goes on after a reload. @returns {Promise<void>} */
   async resume() {
     if (!this.resumable) return;
-    const { nonce, ticket, conversation, language, centre, front, epochs, admission, pausing, draft, outbox } = this.vault.record;
-    this.#nonce = nonce;
-    this.#ticket = ticket;
-    this.#language = language;
-    this.#centre = centre;
-    this.#front = front;
+    const { entrance, conversation, epochs, admission, pausing, draft, outbox } = this.vault.record;
+    this.#entrance.restore(entrance);
     this.#admission.restore(admission);
     this.pauses.on = pausing;
     this.conversation = conversation;
@@ -88,11 +76,7 @@ export class Visitor extends Conversation {
   /** The newcomers who have no answer yet. @returns {import("./types.js").Ask[]} */
   get asks() {
     // Of the past, told again after a reload, nobody is asked anything.
-    if (this.ended || this.replaying || !this.talking) return [];
-    const { any } = this.#admission;
-    return this.#joined
-      .filter(({ id, asks }) => (asks || any) && !this.#admission.holds(id) && !this.#admission.refuses(id))
-      .map(({ id, name, asks, presence }) => ({ id, name, how: asks ?? "again", presence }));
+    return this.ended || this.replaying || !this.talking ? [] : this.#admission.unanswered(this.#joined);
   }
 
   /**
@@ -114,13 +98,13 @@ export class Visitor extends Conversation {
     if (!this.asks.some((ask) => ask.id === id)) return;
     this.#admission.no(id);
     this.persist();
-    this.#decline();
+    this.#answer();
     this.refresh();
   }
 
   /** After "lost": a conversation that begins at the front of the queue. @param {import("./vault.js").Vault} vault */
   goOn(vault) {
-    const next = new Visitor(this.world, vault, { language: this.#language, centre: this.#centre, pass: this.pass });
+    const next = new Visitor(this.world, vault, this.#entrance.anew(this.pass));
     next.draft = this.draft;
     this.pass = null;
     return next;
@@ -175,27 +159,20 @@ export class Visitor extends Conversation {
   // How the conversation asks.
 
   greet() {
-    const { conversation } = this;
-    if (this.#ticket) return { t: "hello", conversation, ticket: this.#ticket, store: "", last: this.log.last };
-    const { conversation: lost = "", ticket = "" } = this.#front ?? {};
-    return { t: "open", nonce: this.#nonce, solution: "", language: this.#language, centre: this.#centre, lost, ticket };
+    return this.#entrance.greet(this.conversation, this.log.last);
   }
 
   phaseNow() {
-    if (!this.state) return this.#nonce ? "opening" : "new";
+    if (!this.state) return this.#entrance.asked ? "opening" : "new";
     if (this.talking && this.#admission.any) return "active";
     return this.state !== State.WAITING && this.counsellors.length ? "ready" : "waiting";
   }
 
   record() {
-    if (!this.#nonce) return null;
+    if (!this.#entrance.asked) return null;
     return {
-      nonce: this.#nonce,
-      ticket: this.#ticket,
+      entrance: this.#entrance.save(),
       conversation: this.conversation,
-      language: this.#language,
-      centre: this.#centre,
-      front: this.#front,
       epochs: this.keyring.save(),
       admission: this.#admission.save(),
       pausing: this.pauses.on,
@@ -228,40 +205,34 @@ export class Visitor extends Conversation {
   }
 
   async caughtUp() {
-    this.#startIfOffered();
-    this.#decline();
+    this.#answer();
   }
 
   refresh() {
     super.refresh();
-    const { asks } = this;
-    const told = JSON.stringify(asks);
-    if (told === this.#told) return;
-    this.#told = told;
-    this.emit("asks", { asks });
+    const told = JSON.stringify(this.asks);
+    if (told !== this.#told) this.emit("asks", { asks: JSON.parse((this.#told = told)) });
   }
 
   async other(frame) {
     if (frame.t === "opened") {
       this.conversation = frame.conversation;
-      this.#ticket = frame.ticket;
-      this.#front = null;
+      this.#entrance.got(frame.ticket);
       await this.persist();
       this.socket.send(this.greet());
     } else if (frame.t === "queue") {
       this.place = { place: frame.place, onDuty: frame.on_duty };
       this.emit("place", this.place);
-    } else if (frame.t === "fault" && !this.#ticket) {
+    } else if (frame.t === "fault" && !this.#entrance.has) {
       // No place for her: the page says why, and she may press the button again.
       this.socket.stop();
-      this.#nonce = "";
+      this.#entrance.refused();
       await this.vault.save(null);
       this.emit("refused", { code: frame.code });
     } else if (frame.t === "got") {
       this.#delivery.heard(frame.member, frame.n);
     }
-    const inside = this.members.filter(({ role, admitted }) => role === Role.COUNSELLOR && admitted);
-    for (const message of this.transcript.got(this.#delivery.reached(inside.map(({ id }) => id)))) this.emit("message", { message });
+    for (const message of this.transcript.got(this.#delivery.reached)) this.emit("message", { message });
   }
 
   /** She has left; all that is still done is to tell the server. */
@@ -269,7 +240,7 @@ export class Visitor extends Conversation {
     if (!this.#leaving) return;
     if (frame.t === "opened") {
       this.conversation = frame.conversation;
-      this.#ticket = frame.ticket;
+      this.#entrance.got(frame.ticket);
       this.socket.send(this.greet());
     } else if (frame.t === "welcome") {
       this.socket.send({ t: "end" });
@@ -277,7 +248,7 @@ export class Visitor extends Conversation {
   }
 
   async finish(why, by, quietly) {
-    if (why === "lost" && !this.ended && this.#ticket) this.pass = { conversation: this.conversation, ticket: this.#ticket };
+    if (why === "lost" && !this.ended) this.pass = this.#entrance.passOf(this.conversation);
     await super.finish(why, by, quietly);
   }
 
@@ -301,17 +272,15 @@ export class Visitor extends Conversation {
   #letIn(id, all) {
     this.#admission.yes(id, { all, since: this.log.last + 1 });
     this.persist();
-    this.#startIfOffered();
+    this.#answer();
     this.refresh();
     this.pump();
   }
 
-  #decline() {
-    for (const member of this.#admission.unheard) this.tell({ t: "decline", member });
-  }
-
-  #startIfOffered() {
+  /** Says what the server may not have heard of her answers. */
+  #answer() {
     if (this.state === State.OFFERED && this.#admission.any) this.tell({ t: "start" });
+    for (const member of this.#admission.unheard) this.tell({ t: "decline", member });
   }
 
   /** What a lost conversation has left on this page goes too. */

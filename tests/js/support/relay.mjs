@@ -11,6 +11,8 @@ const WRITES = {
   "handover counsellor": ["join", "msg"],
   "handover visitor": ["seal", "epoch", "msg"],
 };
+/** Passed on, never stored; of a newcomer nothing is heard. */
+const COURTESIES = ["typing", "pause", "shown"];
 const VISITOR = "visitor-000000001";
 
 export class Relay {
@@ -26,6 +28,8 @@ export class Relay {
   over = null;
   /** Lines of those who were shown out: what they still say is not heard. */
   out = new Set();
+  /** Whether it takes until the next look at the store before the hub knows that a newcomer was let in. */
+  late = false;
   /** Everything that any page ever sent. */
   wire = [];
   loses = () => false;
@@ -95,6 +99,7 @@ export class Relay {
     if (["msg", "join", "seal", "epoch"].includes(frame.t)) this.say(line, this.add(seat, frame));
     else if (frame.t === "start") this.start(line);
     else if (frame.t === "hb") this.beat(line, seat, frame.last);
+    else if (COURTESIES.includes(frame.t) && !seat.admitted) return;
     else if (frame.t === "typing") this.tell({ t: "writing", member: seat.member, on: frame.on }, seat.member);
     else if (frame.t === "pause") this.tell({ t: "paused", member: seat.member, on: frame.on }, seat.member);
     else if (frame.t === "shown") this.shown(seat.member, frame.n);
@@ -125,7 +130,7 @@ export class Relay {
         this.seats.delete(other);
       }
     }
-    const seat = { member: member.id, cursor: Math.min(last, this.log.length) };
+    const seat = { member: member.id, cursor: Math.min(last, this.log.length), admitted: !member.asks };
     this.seats.set(line, seat);
     this.say(line, {
       t: "welcome",
@@ -164,8 +169,8 @@ export class Relay {
     if (known) return { t: "nak", mid, why: "seq", want: 0 };
     writer.ss = body.ss;
     if (t === "epoch") this.epoch = body.ep;
-    if (t === "seal" && this.members.get(body.to).asks) this.admit(this.members.get(body.to));
     const n = this.append({ sender: member, mid, kind: t, body: t === "join" ? { ...body, name: writer.name } : body });
+    if (t === "seal" && this.members.get(body.to).asks) this.admit(this.members.get(body.to));
     return { t: "ok", mid, n };
   }
 
@@ -187,7 +192,7 @@ export class Relay {
     queueMicrotask(() => {
       const away = this.#admitted().filter(({ id, presence }) => id !== newcomer.id && presence === "away");
       if (asks === "takeover") for (const { id } of away) this.#showOut(id);
-      this.changed();
+      if (!this.late) this.changed();
     });
   }
 
@@ -226,6 +231,7 @@ export class Relay {
   }
 
   changed() {
+    for (const seat of this.seats.values()) seat.admitted = !this.members.get(seat.member).asks;
     this.tell({ t: "state", state: this.state, members: this.views() });
   }
 

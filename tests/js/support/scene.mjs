@@ -102,6 +102,24 @@ export class Scene {
     return page;
   }
 
+  /** V and Ada have said something under the first key. */
+  async talked() {
+    const { v, ada } = await this.talking();
+    await this.say(v.visitor, "before");
+    await this.say(ada.counsellor, "yes, before");
+    return { v, ada };
+  }
+
+  /** The entries that seal a key to this member. */
+  sealsTo(who) {
+    return this.relay.log.filter(({ kind, body }) => kind === "seal" && body.to === who);
+  }
+
+  /** The warnings of all pages. */
+  get warned() {
+    return [...this.heard.values()].flatMap(warnings);
+  }
+
   /** A colleague comes to the door: how "handover", "second" or "takeover". */
   async call(name, how) {
     const page = await this.counsellorPage(name, { who: this.relay.addCounsellor(name, how) });
