@@ -53,18 +53,26 @@ class Bus:
                 await layer.group_send(GROUP, {"type": "hints", "by": self.name, "hints": hints})
 
     async def _listen(self) -> None:
-        channel = await get_channel_layer().new_channel()
+        layer = get_channel_layer()
         while True:
-            with tireless("The channel layer could not be read"), contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(JOIN_AGAIN):
-                    await self._listen_to(channel)
+            with tireless("The channel layer could not be read"):
+                try:
+                    await self._listen_for_a_while(layer)
+                except Exception:
+                    # Half a subscription would collect messages that nobody reads.
+                    await layer.flush()
+                    raise
             await asyncio.sleep(RETRY)
 
-    async def _listen_to(self, channel: str) -> None:
-        layer = get_channel_layer()
-        await layer.group_add(GROUP, channel)
-        while True:
-            message = await layer.receive(channel)
-            if message["by"] != self.name:
-                for hint in message["hints"]:
-                    self._receive(hint)
+    async def _listen_for_a_while(self, layer: Any) -> None:
+        # A channel is given back when its reader is interrupted, so every while has a new one.
+        channel = await layer.new_channel()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(JOIN_AGAIN):
+                await layer.group_add(GROUP, channel)
+                while True:
+                    message = await layer.receive(channel)
+                    if message["by"] != self.name:
+                        for hint in message["hints"]:
+                            self._receive(hint)
+        await layer.group_discard(GROUP, channel)
