@@ -2,15 +2,13 @@
 
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 from tests.chaos.scene import Scene
 from tests.servers.processes import until
 
 Fault = Callable[[Scene], AbstractContextManager[None]]
-
-GIVEN_UP = "both to give up their silent lines"
 
 
 @contextmanager
@@ -23,7 +21,7 @@ def socket_cut(scene: Scene) -> Iterator[None]:
 @contextmanager
 def network_blinks(scene: Scene) -> Iterator[None]:
     """Every connection through one network breaks; new ones pass."""
-    assert scene.chance.choice(scene.stage.relays).blink() > 0
+    scene.chance.choice(scene.stage.relays).blink()
     yield
 
 
@@ -53,11 +51,9 @@ def network_black_hole(scene: Scene) -> Iterator[None]:
     """What either side sends is gone, both ways, and nobody hears that the other has hung up."""
     which = scene.chance.randrange(2)
     relay, actor = scene.stage.relays[which], scene.actors[which]
-    before = relay.swallowed
     relay.swallow()
     actor.write()
     until(lambda: not actor.on_line, "a silent line to be given up")
-    assert relay.swallowed > before
     yield
     relay.mend()
 
@@ -80,18 +76,20 @@ def process_ends(how: signal.Signals) -> Fault:
     @contextmanager
     def fault(scene: Scene) -> Iterator[None]:
         which = scene.chance.randrange(scene.stage.processes)
-        scene.stage.product.end_one(which, how)
+        scene.stage.end(which, how)
         yield
-        scene.stage.product.start_one(which)
+        scene.stage.bring_back(which)
 
     return fault
 
 
 @contextmanager
 def all_processes_killed(scene: Scene) -> Iterator[None]:
-    scene.stage.product.kill()
+    for which in range(scene.stage.processes):
+        scene.stage.end(which, signal.SIGKILL)
     yield
-    scene.stage.product.start()
+    for which in range(scene.stage.processes):
+        scene.stage.bring_back(which)
 
 
 @contextmanager
@@ -153,3 +151,19 @@ def lasting(fault: Fault, scene: Scene, seconds: float) -> Iterator[None]:
     with fault(scene):
         yield
         time.sleep(max(0.0, since + seconds - time.monotonic()))
+
+
+@contextmanager
+def together(names: Sequence[str], scene: Scene) -> Iterator[None]:
+    """Several faults, each while the earlier ones last; they heal in another order, and then everything is up."""
+    scene.note(" + ".join(names))
+    faults = [FAULTS_OF_TWO[name](scene) for name in names]
+    for fault in faults:
+        fault.__enter__()
+        scene.speak(scene.chance.randrange(4))
+    yield
+    scene.chance.shuffle(faults)
+    for fault in faults:
+        fault.__exit__(None, None, None)
+        scene.speak(scene.chance.randrange(3))
+    scene.stage.until_up()

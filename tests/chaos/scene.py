@@ -1,6 +1,8 @@
 """A conversation on a served product of which every part can break: networks, processes, broker, store."""
 
 import random
+import signal
+import socket
 import time
 from dataclasses import dataclass
 
@@ -46,6 +48,32 @@ class Stage:
         for relay, which in zip(self.relays, (visitors, staff), strict=True):
             relay.target = self.product.ports[which]
 
+    def end(self, which: int, how: signal.Signals) -> None:
+        """End one process."""
+        self.product.end_one(which, how)
+
+    def bring_back(self, which: int) -> None:
+        """Start one process again, without waiting for it."""
+        if not self.product.processes[which].alive:
+            self.product.launch_one(which)
+
+    def until_up(self) -> None:
+        """Wait for every process; one that found no store when it started is started again, as a supervisor does."""
+        until(self._is_up, "the product to answer")
+
+    def _is_up(self) -> bool:
+        for which, port in enumerate(self.product.ports):
+            self.bring_back(which)
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)):
+                    return False
+        return True
+
+    def hurt(self) -> tuple[int, ...]:
+        """Numbers of which one at least grows whenever something breaks that a process can notice."""
+        muffled = self.muffler.swallowed if self.muffler else 0
+        return muffled, self.product.printed().count("could not be")
+
     def remove(self) -> None:
         """Stop everything that is its own."""
         for relay in self.relays:
@@ -80,6 +108,10 @@ class Scene:
         self.struck.append(fault)
         print(f"breaks: {fault}")
 
+    def hurt(self) -> tuple[int, ...]:
+        """Numbers of which one at least grows when a fault has really broken something."""
+        return (*self.stage.hurt(), *(one.returns for one in self.actors))
+
     # ── the end ────────────────────────────────────────────────────────────────────────────────────────────────────
     def all_through(self) -> bool:
         """Whether everything is acknowledged and everybody has read as much as was written."""
@@ -101,13 +133,13 @@ class Scene:
             assert not found, found
 
     def waits(self) -> list[float]:
-        """How long each message was under way to the other side, in seconds."""
+        """How long each message was under way to the other side, in seconds, in the order in which they were sent."""
         found = []
         for writer, reader in ((self.visitor, self.ada), (self.ada, self.visitor)):
             for mid, text in writer.talker.own_text.items():
                 if mid in reader.seen_at:
-                    found.append(reader.seen_at[mid] - writer.sent_at[text])
-        return found
+                    found.append((writer.sent_at[text], reader.seen_at[mid]))
+        return [seen - sent for sent, seen in sorted(found)]
 
     def close(self) -> None:
         """End the conversation, so that the counsellor is free for the next."""

@@ -8,6 +8,7 @@ from tests.chaos.actor import Forgetful
 from tests.chaos.conftest import Play
 from tests.chaos.faults import EMBEDDED_FAULTS, FAULTS_OF_TWO, lasting
 from tests.chaos.scene import Scene, Stage
+from tests.servers.processes import until
 
 SECONDS = 0.5  # a fault lasts at least so long
 
@@ -16,9 +17,12 @@ def through(scene: Scene, name: str) -> None:
     """Write before, during and after the fault."""
     scene.speak(6)
     scene.note(name)
+    before = scene.hurt()
     with lasting(FAULTS_OF_TWO[name], scene, SECONDS):
         scene.speak(8)
     scene.speak(6)
+    scene.stage.until_up()
+    until(lambda: scene.hurt() != before, "the fault to be felt")
 
 
 @pytest.mark.parametrize("fault", EMBEDDED_FAULTS)

@@ -1,12 +1,15 @@
 """A TCP relay before the server: it can be cut as a wire is cut, and go silent as a network goes silent."""
 
 import contextlib
+import select
 import socket
 import threading
 from dataclasses import dataclass
 from typing import Self
 
 from tests.servers.processes import free_port
+
+HELD_SECONDS = 0.05  # how often a silent network looks whether it may speak again
 
 
 @dataclass(eq=False)
@@ -19,12 +22,16 @@ class Pair:
 
 
 class Relay:
-    """Listens on a loopback port of its own and passes everything on to `target`, which may be changed at any time."""
+    """Listens on a loopback port of its own and passes everything on to `target`, which may be changed at any time.
+
+    `swallowed` counts the bytes that a silent network lost, `given_up` the connections that the server closed in it.
+    """
 
     def __init__(self, target: int, port: int = 0) -> None:
         self.target = target
         self.port = port or free_port()
         self.swallowed = 0
+        self.given_up = 0
         self._lock = threading.Lock()
         self._pairs: set[Pair] = set()
         self._open = threading.Event()
@@ -67,19 +74,31 @@ class Relay:
             threading.Thread(target=self._pass_on, args=(source, sink, pair), daemon=True).start()
 
     def _pass_on(self, source: socket.socket, sink: socket.socket, pair: Pair) -> None:
-        try:
-            while data := source.recv(65_536):
-                if self._loses:
-                    pair.lossy = True
-                    self.swallowed += len(data)
-                    continue
-                self._flows.wait()
-                sink.sendall(data)
-        except OSError:
-            pass  # cut
-        # In a silent network nobody hears that the other has hung up.
-        self._flows.wait()
+        with contextlib.suppress(OSError, ValueError):  # cut
+            held = self._until_end(source, sink, pair)
+            # In a silent network nobody hears that the other has hung up.
+            if source is pair.far and not self._flows.is_set():
+                self.given_up += 1
+            self._flows.wait()
+            sink.sendall(held)
         self._drop(pair)
+
+    def _until_end(self, source: socket.socket, sink: socket.socket, pair: Pair) -> bytes:
+        """Pass on what comes until its sender hangs up; gives what was still held then."""
+        held = b""
+        while True:
+            if held and not select.select([source], [], [], HELD_SECONDS)[0]:
+                data = b""
+            elif not (data := source.recv(65_536)):
+                return held
+            if self._loses:
+                pair.lossy = True
+                self.swallowed += len(data)
+                continue
+            held += data
+            if self._flows.is_set():
+                sink.sendall(held)
+                held = b""
 
     def _drop(self, pair: Pair) -> None:
         with self._lock:
