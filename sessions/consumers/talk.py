@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 
+from sessions.appender import appender
 from sessions.consumers.base import SocketConsumer
 from sessions.domain.lifecycle import Role
 from sessions.hub import hub
@@ -23,7 +24,6 @@ from sessions.protocol import (
     Typing,
     Writing,
 )
-from sessions.services.append import add
 from sessions.services.conversation import Seat, end
 from sessions.services.failure import Refused
 from sessions.services.newcomers import is_admitted
@@ -77,7 +77,7 @@ class TalkConsumer(SocketConsumer):
             await self._end()
 
     async def _write(self, frame: Entry) -> None:
-        result = await writer.run(add, self.conversation, self.member, frame, clock())
+        result = await appender().add(self.conversation, self.member, frame)
         if isinstance(result, Nak):
             self.say(result)
             return

@@ -11,7 +11,7 @@ import pytest
 from tests.servers.postgresql import Postgresql
 
 HERE = Path(__file__).parent
-RULES = ["test_opening.py", "test_log.py", "test_queue.py", "test_tags_owed.py"]
+RULES = ["test_opening.py", "test_log.py", "test_many_at_once.py", "test_queue.py", "test_tags_owed.py"]
 
 
 def environment(postgresql: Postgresql) -> dict[str, str]:
