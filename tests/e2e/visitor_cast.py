@@ -1,4 +1,4 @@
-"""Who meets in these tests: V in a real browser, and Ada, who speaks the protocol from Python with real keys."""
+"""Who meets in these tests: V in a real browser; Ada and Bela, who speak the protocol from Python with real keys."""
 
 import json
 from collections.abc import Iterator
@@ -16,8 +16,9 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django_otp import DEVICE_ID_SESSION_KEY
-from counsellors.models import CodeApp
-app = CodeApp.objects.filter(confirmed=True, user__role="counsellor").first()
+from counsellors.models import CodeApp, Person
+person = Person.objects.get(email=EMAIL)
+app, _ = CodeApp.objects.get_or_create(user=person, confirmed=True, defaults={"name": "app", "box": b""})
 store = SessionStore()
 store[SESSION_KEY] = str(app.user.pk)
 store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -30,7 +31,16 @@ print("COOKIE", settings.SESSION_COOKIE_NAME, store.session_key, app.user.displa
 
 def ada(product: Product) -> tuple[Counsellor, str]:
     """A counsellor of the demo, signed in and on duty, and her display name. How staff sign in is tested elsewhere."""
-    printed = product.manage("shell", "--no-imports", "-c", SIGN_IN)
+    return on_duty(product, "demo-raadgiver2@example.org")
+
+
+def bela(product: Product) -> tuple[Counsellor, str]:
+    """Ada's colleague, likewise."""
+    return on_duty(product, "demo-raadgiver1@example.org")
+
+
+def on_duty(product: Product, email: str) -> tuple[Counsellor, str]:
+    printed = product.manage("shell", "--no-imports", "-c", f"EMAIL = {email!r}\n{SIGN_IN}")
     line = next(one for one in printed.splitlines() if one.startswith("COOKIE "))
     _, cookie, key, name = line.split(" ", 3)
     return Counsellor(product.origin, {cookie: key}).on_duty(), name
@@ -98,3 +108,23 @@ def into_the_talk(page: Page, counsellor: Counsellor) -> None:
     page.click("#start-talk")
     part(page, "talking")
     counsellor.until_sealed()
+
+
+def asks_to_come_in(page: Page, counsellor: Counsellor, newcomer: Counsellor, name: str, how: str = "handover") -> None:
+    """Ada calls Bela (by her display name), who comes and asks V; V has the question before her."""
+    counsellor.call(name, how)
+    newcomer.until_desk("calls", counsellor.conversation, how=how)
+    newcomer.take_over(counsellor.conversation)
+    seen(page, "!document.getElementById('newcomer').hidden", "the question")
+
+
+def writes(page: Page, text: str) -> None:
+    """V writes and sends."""
+    page.fill("#say", text)
+    page.press("#say", "Control+Enter")
+
+
+def line_in_the_log(page: Page, words: str) -> None:
+    """Wait for a quiet line between the messages."""
+    lines = "[...document.querySelectorAll('#log .event')].map((one) => one.textContent)"
+    seen(page, f"{lines}.includes({json.dumps(words)})", f"the line {words!r}")

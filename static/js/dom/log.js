@@ -7,18 +7,30 @@ const STATUS = { sending: "talking.sending", sent: "talking.sent", delivered: "t
 
 export class Log {
   /**
-   * @param {{log: HTMLElement, template: HTMLTemplateElement, more: HTMLElement}} parts  `more` shows what came below the fold
+   * @param {{log: HTMLElement, template: HTMLTemplateElement, more: HTMLElement}} parts  `more` shows what came below the
+   *   fold; the one element that stands in `log` from the beginning, a question, stays at its end
    * @param {import("./words.js").Words} words
    */
   constructor({ log, template, more }, words) {
     this.log = log;
+    this.question = log.firstElementChild;
     this.template = template;
     this.more = more;
     this.words = words;
     this.connected = true;
     this.shown = new Map();
     more.addEventListener("click", () => this.toEnd());
-    log.addEventListener("scroll", () => this.atEnd() && (more.hidden = true), { passive: true });
+    // Whoever reads the last words still sees them when the log gets smaller: a keyboard comes up, a pause is held.
+    this.follows = true;
+    log.addEventListener(
+      "scroll",
+      () => {
+        this.follows = this.atEnd();
+        if (this.follows) more.hidden = true;
+      },
+      { passive: true },
+    );
+    new log.ownerDocument.defaultView.ResizeObserver(() => this.follows && this.toEnd()).observe(log);
   }
 
   /** Show a message, new or changed; `all` are the messages in the order of the log. */
@@ -40,8 +52,17 @@ export class Log {
     line.className = "event";
     this.words.say(line, key, values);
     if (first) this.log.prepend(line);
-    else this.log.append(line);
+    else this.question.before(line);
     if (!stay) this.toEnd();
+  }
+
+  /** Show or hide the question below the last words. Who reads further up is not taken from there, only told of it. */
+  ask(shown) {
+    const stay = !this.atEnd();
+    this.question.hidden = !shown;
+    if (!shown) this.more.hidden ||= this.atEnd();
+    else if (stay) this.more.hidden = false;
+    else this.toEnd();
   }
 
   /** Tell under every message that is not sent yet whether the line is there. */
@@ -52,13 +73,15 @@ export class Log {
 
   /** Take everything out of sight and out of memory. */
   clear() {
-    this.log.replaceChildren();
+    this.log.replaceChildren(this.question);
+    this.question.hidden = true;
     this.shown.clear();
     this.more.hidden = true;
   }
 
-  /** Keep the lines in sight, but begin a new conversation below them. */
-  closeChapter() {
+  /** Keep the lines in sight, and begin a new conversation below them. */
+  closeChapter(key) {
+    this.event(key);
     this.shown.clear();
   }
 
@@ -70,7 +93,7 @@ export class Log {
       // Her own words are not read back to her.
       element.setAttribute("aria-live", "off");
     }
-    this.log.append(element);
+    this.question.before(element);
     return element;
   }
 
@@ -127,6 +150,8 @@ export class Log {
   /** @private */
   toEnd() {
     this.log.scrollTop = this.log.scrollHeight;
+    // A question that is taller than the log is read from its beginning.
+    if (!this.question.hidden && this.question.offsetHeight > this.log.clientHeight) this.question.scrollIntoView({ block: "start" });
     this.more.hidden = true;
   }
 }

@@ -1,6 +1,7 @@
 /** One visit, from the start button to the end: what the conversation tells, shown in the page. */
 
 import { empty } from "../dom/leave.js";
+import { Company } from "./company.js";
 import { QueueView } from "./queue.js";
 import { TalkView } from "./talk.js";
 
@@ -13,11 +14,12 @@ export class Journey {
    * @param {Document} document
    * @param {import("../dom/words.js").Words} words
    * @param {import("../dom/states.js").States} states
-   * @param {{make: () => Promise<object>, forget: () => void}} acts  `make` gives a new conversation after one that was
-   *   lost; `forget` drops what the page itself keeps for a reload
+   * @param {{make: () => Promise<object>, vault: () => Promise<object>, forget: () => void}} acts  `make` gives a
+   *   conversation that has not begun, `vault` a place for one to keep what a reload needs; `forget` drops what the page
+   *   itself keeps for a reload
    */
-  constructor(document, words, states, { make, forget }) {
-    Object.assign(this, { document, words, states, make, forget });
+  constructor(document, words, states, { make, vault, forget }) {
+    Object.assign(this, { document, words, states, make, vault, forget });
     this.part = (id) => document.getElementById(id);
     this.silence = [];
     const end = () => this.end();
@@ -28,7 +30,16 @@ export class Journey {
       keep,
       showHeading: () => states.focusHeading(),
     });
-    this.talk = new TalkView(document, words, { say: (text) => this.say(text), typing: () => this.visitor.typing(), keep, end });
+    this.talk = new TalkView(document, words, {
+      say: (text) => this.say(text),
+      typing: () => this.visitor.typing(),
+      keep,
+      end,
+      admit: (id, all) => this.company.admit(id, all),
+      decline: (id) => this.company.decline(id),
+      pause: (on) => this.visitor.pause(on),
+    });
+    this.company = new Company(this.talk);
     this.part("begin").addEventListener("click", () => this.begin());
     this.part("returning-end").addEventListener("click", end);
     this.part("go-on").addEventListener("click", () => this.goOn());
@@ -40,15 +51,16 @@ export class Journey {
     this.silent();
     this.visitor = visitor;
     this.phase = "new";
-    this.admitted = new Map();
-    this.talkedBefore = false;
+    this.company.follow(visitor);
     this.silence = [
       visitor.on("phase", ({ phase }) => this.toPhase(phase)),
       visitor.on("connection", ({ connected }) => this.line(connected)),
       visitor.on("place", (place) => this.queue.waiting(place)),
       visitor.on("members", () => this.members()),
-      visitor.on("message", ({ message }) => this.talk.message(message, visitor.messages)),
+      visitor.on("asks", () => this.company.asked()),
+      visitor.on("message", ({ message }) => this.hears(message)),
       visitor.on("writing", (writing) => this.talk.writes(writing)),
+      visitor.on("paused", (paused) => this.pauses(paused)),
       visitor.on("warning", (warning) => this.talk.warn(warning)),
       visitor.on("refused", () => this.refused()),
       visitor.on("ended", (ended) => this.over(ended)),
@@ -110,7 +122,7 @@ export class Journey {
   /** @private */
   toPhase(phase) {
     // While the log of a conversation that goes on is still on its way, nobody is known to be in it yet.
-    const behind = phase === "waiting" && this.visitor.state === "active";
+    const behind = phase === "waiting" && (this.visitor.state === "active" || this.visitor.state === "handover");
     if (phase === "ended" || behind) return;
     const before = this.phase;
     this.phase = phase;
@@ -121,8 +133,8 @@ export class Journey {
 
   /** @private */
   waits(before) {
-    if (this.resuming) this.queue.write(this.visitor.draft);
-    this.resuming = false;
+    this.again = this.resuming;
+    this.drafts();
     this.queue.waiting(this.visitor.place);
     this.states.show("waiting");
     if (before === "ready") this.queue.takenBack();
@@ -131,13 +143,31 @@ export class Journey {
   }
 
   /** @private */
+  hears(message) {
+    this.talk.message(message, this.visitor.messages);
+    // After a reload the log says that she has talked with somebody already.
+    if (this.again && this.phase === "waiting") this.queue.tell("handover.waiting_for_new");
+    this.again = false;
+  }
+
+  /** @private */
   offered() {
-    if (this.resuming) this.queue.write(this.visitor.draft);
-    this.resuming = false;
+    this.drafts();
     const writing = this.states.show("ready");
     const name = this.visitor.counsellors[0]?.name ?? "";
     this.queue.ready(name, { talkedBefore: this.visitor.messages.length > 0, writing });
     this.queue.tell(null);
+  }
+
+  /** What she has not sent goes into the field of the queue: from before a reload, or from a conversation handed back. @private */
+  drafts() {
+    if (this.resuming) this.queue.write(this.visitor.draft);
+    this.resuming = false;
+    if (this.talk.unsent) this.queue.write(this.talk.unsent);
+    this.talk.composer.clear();
+    this.talk.askAbout("");
+    this.talk.still();
+    if (this.visitor.pausing) this.visitor.pause(false);
   }
 
   /** @private */
@@ -145,6 +175,7 @@ export class Journey {
     if (this.resuming) {
       this.talk.composer.text = this.visitor.draft;
       this.talk.tell("talking.resumed");
+      this.talk.pause.show(this.visitor.pausing);
       this.hush();
     } else {
       this.talk.askAbout(this.queue.draft.value.trim());
@@ -152,36 +183,31 @@ export class Journey {
     }
     this.resuming = false;
     this.queue.clear();
-    this.members();
+    this.company.changed();
     this.states.show("talking");
   }
 
-  /** Who has come, who is away for a moment, and who is gone for good. @private */
+  /** Who is there has changed. @private */
   members() {
-    const now = new Map(this.visitor.counsellors.map((one) => [one.id, one]));
-    for (const [id, { name }] of this.admitted) if (!now.has(id)) this.talk.left(name);
-    if (this.phase === "ready" && now.size) {
-      const [{ name }] = now.values();
-      if (name !== this.queue.name) this.offered();
-    }
-    if (this.phase === "active") {
-      for (const [id, { name, presence }] of now) {
-        const known = this.admitted.get(id);
-        if (!known) this.talk.joined(name, this.admitted.size === 0 && !this.talkedBefore);
-        if (presence === "away" && known?.presence !== "away") this.talk.tell("talking.counsellor_dropped", { name });
-        if (presence === "here" && known?.presence === "away") this.talk.tell("talking.counsellor_back", { name });
-      }
-      this.talkedBefore = true;
-      this.admitted = now;
-    } else {
-      this.admitted = new Map([...this.admitted].filter(([id]) => now.has(id)));
-    }
+    // What was not shown while it could not be told apart from a log on its way.
+    if (this.visitor.phase !== this.phase) this.toPhase(this.visitor.phase);
+    this.company.changed();
+    const [one] = this.visitor.counsellors;
+    if (this.phase === "ready" && one && one.name !== this.queue.name) this.offered();
+  }
+
+  /** A counsellor holds a pause, or is back. @private */
+  pauses({ name, on }) {
+    this.talk.tell(on ? "talking.counsellor_short_break" : "talking.counsellor_back", { name });
+    if (!on) this.hush();
   }
 
   /** @private */
   say(text) {
     try {
       this.visitor.say(text);
+      // Who writes is back.
+      this.talk.pause.show(this.visitor.pausing);
       return null;
     } catch (error) {
       if (error.code === "too-long") return "errors.too_long";
@@ -221,7 +247,7 @@ export class Journey {
     this.quietTimer = window.setTimeout(() => {
       if (this.lineLost) return;
       this.queue.tell(null);
-      this.talk.tell(null);
+      this.talk.tell(...this.company.standing());
     }, GOOD_NEWS);
   }
 
@@ -229,8 +255,9 @@ export class Journey {
   end() {
     this.endedFrom = this.phase;
     this.endedConnected = this.visitor.connected;
-    if (this.phase === "ended") this.over({ why: "over", by: "visitor" });
-    else this.visitor.end();
+    const lost = this.phase === "ended";
+    this.visitor.end();
+    if (lost) this.over({ why: "over", by: "visitor" });
   }
 
   /** @private */
@@ -260,19 +287,19 @@ export class Journey {
 
   /** The server knows the conversation no more: the text stays on her screen until she goes on or deletes it. @private */
   lost() {
-    const draft = [this.queue.draft.value, this.talk.askText.textContent].filter(Boolean).join("\n\n");
+    this.kept = [this.queue.draft.value, this.talk.unsent].filter(Boolean).join("\n\n");
     this.talk.askAbout("");
-    this.kept = [draft, this.talk.composer.text].filter(Boolean).join("\n\n");
-    this.talk.tell(null);
+    this.talk.still();
     this.states.show("lost");
   }
 
   /** @private */
   async goOn() {
     this.endedFrom = undefined;
-    this.talk.log.closeChapter();
+    this.talk.log.closeChapter("talking.new_chapter");
     this.talk.composer.clear();
-    this.follow(await this.make());
+    // The pass of the lost conversation leads to the front, once.
+    this.follow(this.visitor.pass ? this.visitor.goOn(await this.vault()) : await this.make());
     this.queue.write(this.kept ?? "");
     this.visitor.keepDraft(this.kept ?? "");
     this.kept = undefined;

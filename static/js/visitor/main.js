@@ -25,11 +25,13 @@ function cannotLock() {
   return null;
 }
 
-/** A world, a vault and a conversation in them; `resume`: what a reload left may be taken up. */
+/** What the library needs of the browser. Nothing is made or opened before it is asked for. */
+const lend = () => worldOf(window, "/ws/visitor");
+
+/** A conversation that has not begun, in a vault of its own; `resume`: what a reload left may be taken up. */
 async function make(resume) {
-  const world = worldOf(window, "/ws/visitor");
-  const vault = await openVisitorVault(world, resume);
-  return new Visitor(world, vault, { language: words.language, centre: "" });
+  const world = lend();
+  return new Visitor(world, await openVisitorVault(world, resume), { language: words.language, centre: "" });
 }
 
 async function begin() {
@@ -42,11 +44,17 @@ async function begin() {
   }
   const [navigation] = performance.getEntriesByType("navigation");
   const resume = mayResume(navigation?.type, document.wasDiscarded);
-  const journey = new Journey(document, words, states, { make: () => make(false), forget: () => choice.forget() });
+  const journey = new Journey(document, words, states, {
+    make: () => make(false),
+    vault: () => openVisitorVault(lend(), false),
+    forget: () => choice.forget(),
+  });
   watchLeaving(document, { wipe: () => journey.leave(), word: () => words.text("leave.overlay") });
   await choice.recall(resume);
   // Without anything to take up, nothing is made before she presses the button: who only reads leaves nothing behind.
-  if (choice.somethingKept) journey.follow(await make(resume));
+  if (choice.somethingKept && resume) journey.follow(await make(true));
+  // What may not be taken up is lost before anything is shown, and no key is left in its place.
+  else if (choice.somethingKept) await (await openVisitorVault(lend(), false)).wipe();
   journey.welcome();
 
   document.getElementById("again").addEventListener("click", () => {

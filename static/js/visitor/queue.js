@@ -15,7 +15,9 @@ export class QueueView {
     this.readyText = part("ready-text");
     this.readyHelp = part("ready-help");
     this.readyNotice = part("ready-notice");
+    this.share = part("share");
     this.question = part("share-question");
+    this.shareHelp = part("share-help");
     this.first = part("start-first");
     this.again = part("start-again");
     this.beside = part("ready-beside");
@@ -77,8 +79,9 @@ export class QueueView {
     this.words.say(this.readyHelp, "ready.what_is_read", { name });
     this.words.clear(this.readyNotice);
     this.words.say(this.question, "handover.question", { name });
+    this.words.say(this.shareHelp, "handover.help", { name });
     this.first.hidden = talkedBefore;
-    this.again.hidden = this.question.hidden = !talkedBefore;
+    this.again.hidden = this.share.hidden = !talkedBefore;
     this.beside.hidden = !writing;
     if (writing) this.words.say(this.besideText, "ready.text", { name });
   }
@@ -101,6 +104,7 @@ export class QueueView {
     this.words.clear(this.readyText);
     this.words.clear(this.readyNotice);
     this.words.clear(this.question);
+    this.words.clear(this.shareHelp);
     this.words.clear(this.besideText);
     this.beside.hidden = true;
     this.name = "";

@@ -2,6 +2,8 @@
 
 import { Composer } from "../dom/composer.js";
 import { Log } from "../dom/log.js";
+import { NewcomerView } from "./newcomer.js";
+import { PauseView } from "./pause.js";
 
 const REFUSED = { rate: "errors.too_fast", size: "errors.too_long", age: "errors.too_many" };
 
@@ -9,14 +11,16 @@ export class TalkView {
   /**
    * @param {Document} document
    * @param {import("../dom/words.js").Words} words
-   * @param {{say: (text: string) => string | null, typing: () => void, keep: (text: string) => void, end: () => void}} acts
+   * @param {{say: (text: string) => string | null, typing: () => void, keep: (text: string) => void, end: () => void,
+   *   admit: (id: string, all: boolean) => void, decline: (id: string) => void, pause: (on: boolean) => void}} acts
    *   `say` returns the key of what hindered it, or null
    */
-  constructor(document, words, { say, typing, keep, end }) {
+  constructor(document, words, { say, typing, keep, end, admit, decline, pause }) {
     const part = (id) => document.getElementById(id);
     this.words = words;
     this.keep = keep;
     this.name = part("with-name");
+    this.role = part("with-role");
     this.notice = part("talk-notice");
     this.writing = part("writing");
     this.ask = part("ask");
@@ -33,6 +37,10 @@ export class TalkView {
         },
       },
     );
+    const toField = () => this.composer.focus();
+    this.newcomer = new NewcomerView(document, words, this.log, { admit, decline, stop: end, answered: toField });
+    this.pause = new PauseView(document, words, { pause, back: toField });
+    this.writers = new Map();
     part("end").addEventListener("click", end);
     part("ask-send").addEventListener("click", () => {
       const hindrance = say(this.askText.textContent);
@@ -47,19 +55,38 @@ export class TalkView {
     part("ask-remove").addEventListener("click", () => this.answered());
   }
 
-  /** A counsellor has come in. `first`: nobody was there before her. */
-  joined(name, first) {
-    if (this.name.textContent === name) return;
-    this.name.textContent = name;
-    this.log.event("talking.locked_line", { name }, { first });
-    this.log.event("talking.counsellor_joined", { name }, { first });
+  /** With whom she writes. @param {string[]} names */
+  people(names) {
+    if (names.length > 1) this.words.say(this.name, "talking.and_name", severalNames(names));
+    else this.words.clear(this.name);
+    if (names.length === 1) [this.name.textContent] = names;
+    this.words.say(this.role, names.length > 1 ? "talking.roles" : "talking.role");
+  }
+
+  /** The names in one text. @param {string[]} names */
+  together(names) {
+    return names.length > 1 ? this.words.text("talking.and_name", severalNames(names)) : names.join("");
+  }
+
+  /** Those with whom it begins. `first`: what they are told of was true before any line in sight. */
+  begun(names, first) {
+    const [name] = names;
+    const one = names.length === 1;
+    const lines = [
+      [one ? "talking.counsellor_joined" : "talking.counsellors_joined", one ? { name } : severalNames(names)],
+      [one ? "talking.locked_line" : "talking.locked_lines", { name }],
+    ];
+    for (const [key, values] of first ? lines.reverse() : lines) this.log.event(key, values, { first });
+  }
+
+  /** Somebody more has come in, and may read as much as she has said. */
+  joined(name, all) {
+    this.log.event(all ? "handover.new_joined_all" : "handover.new_joined_from_now", { name });
   }
 
   /** A counsellor has gone for good. */
   left(name) {
     this.log.event("handover.left", { name });
-    this.name.textContent = "";
-    this.words.clear(this.writing);
   }
 
   message(message, all) {
@@ -72,9 +99,11 @@ export class TalkView {
     else this.log.event("talking.message_missing");
   }
 
-  /** @param {{name: string, on: boolean}} writing */
-  writes({ name, on }) {
-    if (on) this.words.say(this.writing, "talking.counsellor_writes", { name });
+  /** @param {{member: string, name: string, on: boolean}} writing */
+  writes({ member, name, on }) {
+    if (on) this.writers.set(member, name);
+    else this.writers.delete(member);
+    if (this.writers.size) this.words.say(this.writing, "talking.counsellor_writes", { name: this.together([...this.writers.values()]) });
     else this.words.clear(this.writing);
   }
 
@@ -90,18 +119,31 @@ export class TalkView {
     this.ask.hidden = !draft;
   }
 
+  /** The conversation goes on no more: nothing is asked, written or waited for. */
+  still() {
+    this.newcomer.withdraw();
+    this.pause.show(false);
+    this.tell(null);
+    this.writers.clear();
+    this.words.clear(this.writing);
+  }
+
   clear() {
+    this.still();
     this.log.clear();
     this.composer.clear();
     this.askAbout("");
-    this.name.textContent = "";
-    this.tell(null);
-    this.words.clear(this.writing);
+    this.people([]);
+  }
+
+  /** What she has not sent, whichever field it stands in. */
+  get unsent() {
+    return [this.askText.textContent, this.composer.text].filter(Boolean).join("\n\n");
   }
 
   /** @private */
   change() {
-    this.composer.text = [this.askText.textContent, this.composer.text].filter(Boolean).join("\n\n");
+    this.composer.text = this.unsent;
     this.answered();
   }
 
@@ -112,8 +154,13 @@ export class TalkView {
     this.composer.focus();
   }
 
-  /** What she has not sent survives a reload, whichever field it stands in. @private */
+  /** What she has not sent survives a reload. @private */
   keepBoth() {
-    this.keep([this.askText.textContent, this.composer.text].filter(Boolean).join("\n\n"));
+    this.keep(this.unsent);
   }
+}
+
+/** The values of a text that names several people. */
+function severalNames(names) {
+  return { names: names.slice(0, -1).join(", "), name: names.at(-1) };
 }
