@@ -46,7 +46,8 @@ def configuration(certificate: tuple[Path, Path] | None = None) -> uvicorn.Confi
         lifespan="on",
         # This implementation answers pings itself and waits for a reader that stalls.
         ws="websockets-sansio",
-        ws_max_size=int(Limit.FRAME_BYTES),
+        # A frame that is somewhat too big gets its typed word from us; one beyond this is not even held.
+        ws_max_size=2 * int(Limit.FRAME_BYTES),
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PONG_SECONDS,
         ws_per_message_deflate=False,

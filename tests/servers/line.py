@@ -35,10 +35,12 @@ class Line:
         agent: str | None = None,
         port: int | None = None,
         patience: float | None = None,
+        window: int | None = None,
     ) -> None:
         """`port` leads through a relay; `source` is the loopback address to come from.
 
-        `patience` is how many seconds of silence this line takes at most, whatever its user has of it.
+        `patience` is how many seconds of silence this line takes at most, whatever its user has of it; `window` is how
+        many bytes the machine takes in ahead of its reader.
         """
         address = origin.replace("http", "ws", 1) + path
         where = ("127.0.0.1", port or int(origin.rsplit(":", 1)[1]))
@@ -49,7 +51,7 @@ class Line:
         try:
             self._socket = connect(
                 address,
-                sock=socket.create_connection(where, opening, (source, 0) if source else None),
+                sock=dialled(where, opening, source, window),
                 proxy=None,
                 origin=Origin(origin),
                 subprotocols=[Subprotocol(PROTOCOL)],
@@ -108,5 +110,26 @@ class Line:
         while self.next(seconds):
             pass
 
+    @property
+    def close_code(self) -> int | None:
+        """What the server closed it with; None while it is open."""
+        return self._socket.close_code
+
     def close(self) -> None:
         self._socket.close()
+
+
+def dialled(where: tuple[str, int], seconds: float, source: str | None, window: int | None) -> socket.socket:
+    """A connection, with its receive buffer bounded before the other side learns of it."""
+    made = socket.socket()
+    try:
+        made.settimeout(seconds)
+        if window:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+        if source:
+            made.bind((source, 0))
+        made.connect(where)
+    except OSError:
+        made.close()
+        raise
+    return made
