@@ -9,6 +9,7 @@ import pytest
 
 from tests.chaos.ledger import Line
 from tests.servers.line import CutError, Frame
+from tests.servers.processes import until
 from tests.servers.speaker import Talker
 
 BEAT_SECONDS = 1.0  # a page takes its time; here a silent line is to be noticed within a short test
@@ -69,9 +70,13 @@ class Actor:
         with self.lock:
             self.talker.drop()
 
+    def sit_out(self) -> None:
+        """In a silent network: wait until the line is given up."""
+        until(lambda: self.talker.line is None, "a silent line to be given up")
+
     @property
-    def on_line(self) -> bool:
-        return self.talker.line is not None
+    def me(self) -> str:
+        return self.talker.me
 
     def read(self) -> list[Line]:
         """All that she can read, in the order of the log: who wrote it (the member's id), and the text."""
@@ -135,7 +140,7 @@ class Actor:
         while (line := self.talker.line) and line.next(0.02) is not None:
             self._heard_at = time.monotonic()
             self._note_what_came()
-        self._obey_farewell()
+            self._obey_farewell()
 
     def _note_what_came(self) -> None:
         now = time.monotonic()

@@ -5,28 +5,27 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
-from tests.chaos.scene import Scene
-from tests.servers.processes import until
+from tests.chaos.scene import Conversation
 
-Fault = Callable[[Scene], AbstractContextManager[None]]
+Fault = Callable[[Conversation], AbstractContextManager[None]]
 
 
 @contextmanager
-def socket_cut(scene: Scene) -> Iterator[None]:
+def socket_cut(scene: Conversation) -> Iterator[None]:
     """One side's socket is gone without a word; it may come back at once."""
     scene.chance.choice(scene.actors).drop()
     yield
 
 
 @contextmanager
-def network_blinks(scene: Scene) -> Iterator[None]:
+def network_blinks(scene: Conversation) -> Iterator[None]:
     """Every connection through one network breaks; new ones pass."""
     scene.chance.choice(scene.stage.relays).blink()
     yield
 
 
 @contextmanager
-def network_cut(scene: Scene) -> Iterator[None]:
+def network_cut(scene: Conversation) -> Iterator[None]:
     """One network is away."""
     relay = scene.chance.choice(scene.stage.relays)
     relay.cut()
@@ -35,37 +34,37 @@ def network_cut(scene: Scene) -> Iterator[None]:
 
 
 @contextmanager
-def network_late(scene: Scene) -> Iterator[None]:
+def network_late(scene: Conversation) -> Iterator[None]:
     """One network is silent until its user has given up; then everything of the old connection arrives after all."""
     which = scene.chance.randrange(2)
     relay, actor = scene.stage.relays[which], scene.actors[which]
     relay.hold()
     actor.write()
-    until(lambda: not actor.on_line, "a silent line to be given up")
+    actor.sit_out()
     yield
     relay.mend()
 
 
 @contextmanager
-def network_black_hole(scene: Scene) -> Iterator[None]:
+def network_black_hole(scene: Conversation) -> Iterator[None]:
     """What either side sends is gone, both ways, and nobody hears that the other has hung up."""
     which = scene.chance.randrange(2)
     relay, actor = scene.stage.relays[which], scene.actors[which]
     relay.swallow()
     actor.write()
-    until(lambda: not actor.on_line, "a silent line to be given up")
+    actor.sit_out()
     yield
     relay.mend()
 
 
 @contextmanager
-def visitor_reloads(scene: Scene) -> Iterator[None]:
+def visitor_reloads(scene: Conversation) -> Iterator[None]:
     scene.visitor.reload()
     yield
 
 
 @contextmanager
-def counsellor_reloads(scene: Scene) -> Iterator[None]:
+def counsellor_reloads(scene: Conversation) -> Iterator[None]:
     scene.ada.reload()
     yield
 
@@ -74,7 +73,7 @@ def process_ends(how: signal.Signals) -> Fault:
     """One process is gone and comes back on its port."""
 
     @contextmanager
-    def fault(scene: Scene) -> Iterator[None]:
+    def fault(scene: Conversation) -> Iterator[None]:
         which = scene.chance.randrange(scene.stage.processes)
         scene.stage.end(which, how)
         yield
@@ -84,7 +83,7 @@ def process_ends(how: signal.Signals) -> Fault:
 
 
 @contextmanager
-def all_processes_killed(scene: Scene) -> Iterator[None]:
+def all_processes_killed(scene: Conversation) -> Iterator[None]:
     for which in range(scene.stage.processes):
         scene.stage.end(which, signal.SIGKILL)
     yield
@@ -93,7 +92,7 @@ def all_processes_killed(scene: Scene) -> Iterator[None]:
 
 
 @contextmanager
-def valkey_killed(scene: Scene) -> Iterator[None]:
+def valkey_killed(scene: Conversation) -> Iterator[None]:
     """The broker is gone and comes back empty."""
     assert scene.stage.valkey is not None
     scene.stage.valkey.kill()
@@ -105,7 +104,7 @@ def hints_dropped(share: float) -> Fault:
     """This share of the hints is swallowed; neither publisher nor listener notices."""
 
     @contextmanager
-    def fault(scene: Scene) -> Iterator[None]:
+    def fault(scene: Conversation) -> Iterator[None]:
         muffler = scene.stage.muffler
         assert muffler is not None
         muffler.deaf = share
@@ -116,7 +115,7 @@ def hints_dropped(share: float) -> Fault:
 
 
 @contextmanager
-def postgresql_restarts(scene: Scene) -> Iterator[None]:
+def postgresql_restarts(scene: Conversation) -> Iterator[None]:
     """As for an update: connections break, the store is away for a moment, and nothing in it is lost."""
     assert scene.stage.postgresql is not None
     scene.stage.postgresql.shut_down()
@@ -145,7 +144,7 @@ FAULTS_OF_TWO: dict[str, Fault] = EMBEDDED_FAULTS | {
 
 
 @contextmanager
-def lasting(fault: Fault, scene: Scene, seconds: float) -> Iterator[None]:
+def lasting(fault: Fault, scene: Conversation, seconds: float) -> Iterator[None]:
     """The fault, for at least this long."""
     since = time.monotonic()
     with fault(scene):
@@ -154,7 +153,7 @@ def lasting(fault: Fault, scene: Scene, seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def together(names: Sequence[str], scene: Scene) -> Iterator[None]:
+def together(names: Sequence[str], scene: Conversation) -> Iterator[None]:
     """Several faults, each while the earlier ones last; they heal in another order, and then everything is up."""
     scene.note(" + ".join(names))
     faults = [FAULTS_OF_TWO[name](scene) for name in names]

@@ -5,9 +5,10 @@ import signal
 import socket
 import time
 from dataclasses import dataclass
+from typing import Protocol
 
 from tests.chaos.actor import Actor
-from tests.chaos.ledger import wrongs
+from tests.chaos.ledger import Line, wrongs
 from tests.e2e.desk_room import sign_the_cast_in
 from tests.servers.muffler import Muffler
 from tests.servers.postgresql import Postgresql
@@ -83,19 +84,34 @@ class Stage:
             self.muffler.close()
 
 
-class Scene:
+class Side(Protocol):
+    """One side of a conversation: somebody who writes numbers and reads, and whose page or line can break."""
+
+    name: str
+    written: list[str]
+    returns: int
+
+    @property
+    def me(self) -> str: ...
+    def write(self) -> None: ...
+    def drop(self) -> None: ...
+    def reload(self) -> None: ...
+    def sit_out(self) -> None: ...
+    def read(self) -> list[Line]: ...
+    def all_sent(self) -> bool: ...
+
+
+class Conversation:
     """V and Ada in an active conversation, each writing numbers; `chance` decides who writes when."""
 
-    def __init__(self, stage: Stage, chance: random.Random, *, kind: type[Actor] = Actor) -> None:
-        self.stage = stage
-        self.chance = chance
-        cookies = {"__Secure-staff": stage.keys["ada"]}
-        visitor = Visitor(stage.visitors, patience=PATIENCE).open()
-        counsellor = Counsellor(stage.staff, cookies, patience=PATIENCE).on_duty()
-        introduce(visitor, counsellor)
-        self.visitor, self.ada = kind("V", visitor).start(), kind("Ada", counsellor).start()
-        self.actors = [self.visitor, self.ada]
-        self.struck: list[str] = []
+    stage: Stage
+    chance: random.Random
+    visitor: Side
+    ada: Side
+
+    @property
+    def actors(self) -> list[Side]:
+        return [self.visitor, self.ada]
 
     def speak(self, times: int, *, pause: float = 0.03) -> None:
         """Somebody, chosen by chance, writes; as often as that."""
@@ -105,14 +121,12 @@ class Scene:
 
     def note(self, fault: str) -> None:
         """Print what breaks: it is shown when the test fails."""
-        self.struck.append(fault)
         print(f"breaks: {fault}")
 
     def hurt(self) -> tuple[int, ...]:
         """Numbers of which one at least grows when a fault has really broken something."""
         return (*self.stage.hurt(), *(one.returns for one in self.actors))
 
-    # ── the end ────────────────────────────────────────────────────────────────────────────────────────────────────
     def all_through(self) -> bool:
         """Whether everything is acknowledged and everybody has read as much as was written."""
         total = sum(len(one.written) for one in self.actors)
@@ -120,7 +134,7 @@ class Scene:
 
     def wrongs(self) -> list[str]:
         """What is wrong with the conversation as it stands."""
-        names = {one.talker.me: one.name for one in self.actors}
+        names = {one.me: one.name for one in self.actors}
         read = {one.name: [(names.get(who, who), text) for who, text in one.read()] for one in self.actors}
         return wrongs({one.name: one.written for one in self.actors}, read)
 
@@ -131,6 +145,20 @@ class Scene:
         finally:
             found = self.wrongs()
             assert not found, found
+
+
+class Scene(Conversation):
+    """The conversation of two speakers, each in a thread of her own."""
+
+    def __init__(self, stage: Stage, chance: random.Random, *, kind: type[Actor] = Actor) -> None:
+        self.stage = stage
+        self.chance = chance
+        cookies = {"__Secure-staff": stage.keys["ada"]}
+        visitor = Visitor(stage.visitors, patience=PATIENCE).open()
+        counsellor = Counsellor(stage.staff, cookies, patience=PATIENCE).on_duty()
+        introduce(visitor, counsellor)
+        self.visitor: Actor = kind("V", visitor).start()
+        self.ada: Actor = kind("Ada", counsellor).start()
 
     def waits(self) -> list[float]:
         """How long each message was under way to the other side, in seconds, in the order in which they were sent."""
@@ -145,7 +173,7 @@ class Scene:
         """End the conversation, so that the counsellor is free for the next."""
         for relay in self.stage.relays:
             relay.mend()
-        for one in self.actors:
+        for one in (self.visitor, self.ada):
             one.stop()
         if self.visitor.farewell is None:
             self.visitor.talker.come_back()
