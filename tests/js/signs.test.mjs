@@ -24,6 +24,26 @@ test("all are told what a newcomer may read, also after a reload", async () => {
   }
 });
 
+test("those who stay are told who has left and who was not let in, also after a reload", async () => {
+  const scene = new Scene();
+  const { v, ada } = await scene.talked();
+  const bela = await scene.call("Bela", "second");
+  v.visitor.admit(bela.who, { all: true });
+  await scene.run();
+  const cleo = await scene.call("Cleo", "second");
+  const told = (page) => scene.heard.get(page.counsellor).filter(({ event }) => event === "left")
+    .map(({ name, admitted, n, at }) => [name, admitted, n > 0, at === null]);
+  scene.relay.withdraw(cleo.who);
+  scene.relay.withdraw(bela.who);
+  await scene.run();
+  assert.deepEqual(told(ada), [["Cleo", false, true, false], ["Bela", true, true, false]]);
+  await scene.unload(ada, ada.counsellor);
+  const again = await scene.counsellorPage("Ada", { who: ada.who, browser: ada.browser, session: ada.session });
+  await again.counsellor.open();
+  await scene.run();
+  assert.deepEqual(told(again), [["Cleo", false, true, true], ["Bela", true, true, true]]);
+});
+
 test("delivered is what every counsellor's page has shown, and it never goes back", async () => {
   const scene = new Scene();
   const { v, ada } = await scene.talked();

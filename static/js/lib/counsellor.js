@@ -122,6 +122,7 @@ export class Counsellor extends Conversation {
   async applied({ n, sender, kind, body }) {
     const { joined, me } = this.roster;
     if (kind === Kind.LEAVE && body.member === me && !this.replaying) await this.finish("left", null);
+    if (kind === Kind.LEAVE && body.member !== me) this.#tellOf(n, body.member);
     if (kind === Kind.SEAL) this.#share(n, body);
     if (kind !== Kind.SEAL || body.to !== me || !this.#pair || joined.get(me)?.key !== this.#own) return;
     const { ep, since, enc, ct } = body;
@@ -190,6 +191,12 @@ export class Counsellor extends Conversation {
     const sharing = { member: to, name: this.roster.name(to), me: to === this.roster.me, how, n, at: this.now };
     this.sharings.push(/** @type {any} */ (sharing));
     this.emit("shared", sharing);
+  }
+
+  /** Somebody has left; whether she had been let in, the seals say. */
+  #tellOf(n, member) {
+    const admitted = [...this.#given].some((join) => join.startsWith(`${member} `));
+    this.emit("left", { member, name: this.roster.name(member), admitted, n, at: this.now });
   }
 
   async #take(pair) {

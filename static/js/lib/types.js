@@ -78,6 +78,8 @@
  *   events      as above, without place and asks, and
  *               shared      Sharing            the visitor has chosen what a newcomer may read; comes again after a reload,
  *                                              with `at` null
+ *               left        {member, name, admitted, n, at}   another counsellor has left (admitted), or a newcomer who was
+ *                                              not let in; likewise
  *
  * ── The desk ──────────────────────────────────────────────────────────────────────────────────────────────────────
  *

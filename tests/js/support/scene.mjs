@@ -8,7 +8,7 @@ import { makeBrowser, makeWorld, settle } from "./world.mjs";
 /** What a page has heard from the library. */
 export function listen(side) {
   const heard = [];
-  for (const name of ["phase", "connection", "place", "members", "asks", "message", "writing", "paused", "shared", "caughtup", "warning", "refused", "ended"]) {
+  for (const name of ["phase", "connection", "place", "members", "asks", "message", "writing", "paused", "shared", "left", "caughtup", "warning", "refused", "ended"]) {
     side.on(name, (detail) => heard.push({ event: name, ...structuredClone(detail) }));
   }
   return heard;
