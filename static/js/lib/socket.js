@@ -8,7 +8,8 @@
 import { Farewell, Limit, PROTOCOL } from "./protocol.js";
 
 const BASE_MS = 500;
-const CAP_MS = 20_000;
+/** Whoever has waited for a server that was away for long is to hear within ten seconds what has become of it. */
+const CAP_MS = 8_000;
 const ANSWER_MS = 10_000;
 const STEADY_MS = 5_000;
 /** After a restart everybody comes at once, so the first wait is longer. */
