@@ -1,5 +1,8 @@
 """What goes wrong is told in plain words, and what she sees is never less than what she had."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -7,36 +10,111 @@ from tests.e2e.test_visitor_access import is_well
 from tests.e2e.visitor_cast import ada, into_the_queue, into_the_talk, part, visit
 from tests.servers.browser import seen
 from tests.servers.product import Product
+from tests.servers.speaker import Visitor
 
 pytestmark = pytest.mark.browser
+# What is promised when the store has lost a conversation, or cannot be read.
+TOLD_WITHIN_SECONDS = 10
+LOST = "!document.querySelector('[data-in=lost]').hidden"
 
 
-def test_a_conversation_that_the_server_lost_stays_on_her_screen(product: Product, chromium: Browser) -> None:
-    counsellor, _ = ada(product)
+def forget_everything(product: Product) -> None:
+    """The live store comes back empty under the running server, as unlogged tables do."""
+    with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store, store:
+        for (table,) in store.execute(
+            "SELECT name FROM sqlite_master WHERE name LIKE 'chat!_%' ESCAPE '!' AND type = 'table'"
+        ):
+            store.execute(f'DELETE FROM "{table}"')
+
+
+def test_a_conversation_that_was_lost_stays_on_her_screen_and_goes_on_at_the_front(
+    product: Product, chromium: Browser
+) -> None:
+    counsellor, name = ada(product)
     with visit(chromium, product) as page:
         into_the_queue(page)
         into_the_talk(page, counsellor)
         counsellor.say("an answer to keep")
         seen(page, "document.querySelectorAll('.said').length === 1", "the answer")
         page.fill("#say", "half a thought")
-        product.kill()
-        for file in product.live.glob("live.sqlite3*"):
-            file.unlink()
-        product.manage("migrate", "--database", "live", "--verbosity", "0")
-        product.start()
+        page.click("#pause")
+        forget_everything(product)
+        seen(page, LOST, "the loss", TOLD_WITHIN_SECONDS)
         part(page, "lost")
         assert page.is_visible("text=an answer to keep")
         assert page.is_hidden("#composer")
+        assert page.is_hidden("#paused")
+        assert page.text_content("#talk-notice") == ""
         assert page.evaluate("sessionStorage.length") == 0
+        assert page.text_content("#go-on") == "Fortsæt forrest i køen"
         is_well(page, "lost")
+        page.click("#talk .more summary")
+        assert page.is_visible("#talk a[href='tel:112']")
+        is_well(page, "lost, with other help")
+        someone_else = Visitor(product.origin).open()
         page.click("#go-on")
         part(page, "waiting")
+        seen(page, "document.getElementById('place').textContent === 'Du er den næste.'", "the front of the queue")
         assert page.input_value("#draft") == "half a thought"
-        into_the_talk(page, ada(product)[0])
+        counsellor, _ = ada(product)
+        counsellor.until_desk("waiting", someone_else.conversation, place=2)
+        into_the_talk(page, counsellor)
+        assert page.text_content("#ask-text") == "half a thought"
         assert page.is_visible("text=an answer to keep")
+        assert page.is_visible("text=Det, der står ovenfor, kan kun du se.")
+        counsellor.say("anew")
+        seen(page, "document.querySelectorAll('.said').length === 2", "the new counsellor's words")
+        lines = page.locator("#log > :not(#newcomer)").all_text_contents()
+        below = lines[[line.startswith("Her begynder") for line in lines].index(True) :]
+        assert f"Du skriver nu med {name}. {name} er rådgiver." in below
+        assert "anew" in below[-1]
+        someone_else.end()
         page.click("#end")
         part(page, "ended")
         assert "an answer to keep" not in page.content()
+
+
+def test_a_lost_conversation_can_be_left_behind_at_once(product: Product, chromium: Browser) -> None:
+    counsellor, _ = ada(product)
+    with visit(chromium, product) as page:
+        into_the_queue(page)
+        into_the_talk(page, counsellor)
+        counsellor.say("an answer")
+        seen(page, "document.querySelectorAll('.said').length === 1", "the answer")
+        forget_everything(product)
+        seen(page, LOST, "the loss", TOLD_WITHIN_SECONDS)
+        page.focus("#lost-end")
+        page.keyboard.press("Enter")
+        part(page, "ended")
+        assert "an answer" not in page.content()
+        assert page.evaluate("document.activeElement.textContent") == "Samtalen er slut"
+
+
+def test_a_store_that_cannot_be_read_is_a_line_that_is_down(product: Product, chromium: Browser) -> None:
+    counsellor, _ = ada(product)
+    notice = "document.getElementById('talk-notice').textContent"
+    with visit(chromium, product) as page:
+        into_the_queue(page)
+        into_the_talk(page, counsellor)
+        page.fill("#say", "half a thought")
+        with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store:
+            store.execute("PRAGMA legacy_alter_table = ON")  # what refers to the table goes on naming it
+            store.execute("ALTER TABLE chat_member RENAME TO chat_hidden")
+            seen(
+                page, f"{notice}.startsWith('Forbindelsen er væk. Vi prøver igen.')", "the notice", TOLD_WITHIN_SECONDS
+            )
+            assert page.input_value("#say") == "half a thought"
+            page.press("#say", "Control+Enter")
+            status = "document.querySelector('.said-mine .sent').textContent"
+            seen(page, f"{status} === 'Bliver sendt, når forbindelsen er tilbage'", "that it waits")
+            store.execute("ALTER TABLE chat_hidden RENAME TO chat_member")
+        seen(page, f"{notice} === 'Forbindelsen er tilbage. Alt er med.'", "the line")
+        seen(page, f"{status} === 'Sendt'", "that it is sent")
+        counsellor.drop()
+        counsellor.come_back()
+        assert [said.text for said in counsellor.hear(1)] == ["half a thought"]
+        page.click("#end")
+        part(page, "ended")
 
 
 def test_a_copy_of_her_tab_sees_nothing_and_disturbs_nothing(product: Product, chromium: Browser) -> None:

@@ -1,8 +1,12 @@
 """Somebody more wants to come in: V is asked in her own time, and what she answers is what the newcomer can read."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from playwright.sync_api import Browser, Page
 
+from sessions.domain import timing
 from tests.e2e.test_visitor_access import is_well, press_to
 from tests.e2e.visitor_cast import (
     ada,
@@ -247,3 +251,39 @@ def test_handed_back_she_is_first_and_decides_what_the_next_one_may_read(product
         assert page.is_visible("text=before")
         page.click("#end")
         part(page, "ended")
+
+
+def test_another_takes_over_when_her_counsellor_is_gone_for_good(product: Product, chromium: Browser) -> None:
+    (counsellor, first), (newcomer, name) = ada(product), bela(product)
+    with visit(chromium, product) as page:
+        talking(page, counsellor)
+        for answer in ("no", "all"):
+            counsellor.drop()
+            away_for(product, counsellor, timing.TAKE_OVER + 1)
+            seen(page, f"document.getElementById('talk-notice').textContent.startsWith('{first} har mistet')", "it")
+            newcomer.until_desk("to_take_over", counsellor.conversation)
+            newcomer.take_over(counsellor.conversation)
+            seen(page, f"!{NOT_ASKED}", "the question")
+            assert page.text_content("#newcomer-title") == f"{name} kan tage over, hvis du vil"
+            assert (page.text_content("#newcomer-question") or "").startswith(f"{first} kan desværre ikke komme")
+            assert answers(page)[2:] == [f"Jeg vil hellere vente på {first}", "Nej tak, jeg stopper her"]
+            page.click(f"#newcomer-{answer}")
+            if answer == "no":
+                line_in_the_log(page, f"Det er i orden. Vi venter på {first}.")
+                newcomer.until_gone("talks", counsellor.conversation)
+        newcomer.until_sealed()
+        assert texts(newcomer) == ["before"]
+        line_in_the_log(page, f"{first} er gået og kan ikke læse mere.")
+        line_in_the_log(page, f"{name} er kommet med og kan læse det, du har skrevet.")
+        seen(page, f"{WITH} === '{name}'", "the newcomer's name alone")
+        assert page.text_content("#talk-notice") == ""
+        writes(page, "to the new one")
+        newcomer.hear(2)
+        page.click("#end")
+        part(page, "ended")
+
+
+def away_for(product: Product, counsellor: Counsellor, seconds: int) -> None:
+    """Let a counsellor whose socket is gone have been away for so long."""
+    with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store, store:
+        store.execute("UPDATE chat_member SET seen = seen - ? WHERE id = ?", (seconds, counsellor.me))

@@ -19,6 +19,8 @@ export class Log {
     this.words = words;
     this.connected = true;
     this.shown = new Map();
+    /** Where the present conversation begins, if lines of an earlier one stand above it. */
+    this.chapter = null;
     more.addEventListener("click", () => this.toEnd());
     // Whoever reads the last words still sees them when the log gets smaller: a keyboard comes up, a pause is held.
     this.follows = true;
@@ -45,15 +47,17 @@ export class Log {
     else if (!known) this.more.hidden = false;
   }
 
-  /** A line that tells something, at the end or, for what was true from the beginning, at the top. */
+  /** A line that tells something, at the end or, for what was true from the beginning, at the top; gives the line. */
   event(key, values = {}, { first = false } = {}) {
     const stay = !this.atEnd();
     const line = this.log.ownerDocument.createElement("p");
     line.className = "event";
     this.words.say(line, key, values);
-    if (first) this.log.prepend(line);
+    if (first && this.chapter) this.chapter.after(line);
+    else if (first) this.log.prepend(line);
     else this.question.before(line);
     if (!stay) this.toEnd();
+    return line;
   }
 
   /** Show or hide the question below the last words. Who reads further up is not taken from there, only told of it. */
@@ -75,13 +79,14 @@ export class Log {
   clear() {
     this.log.replaceChildren(this.question);
     this.question.hidden = true;
+    this.chapter = null;
     this.shown.clear();
     this.more.hidden = true;
   }
 
   /** Keep the lines in sight, and begin a new conversation below them. */
   closeChapter(key) {
-    this.event(key);
+    this.chapter = this.event(key);
     this.shown.clear();
   }
 

@@ -18,7 +18,12 @@ export class Company {
   /** Who has come, who is away for a moment, and who is gone for good. */
   changed() {
     const now = new Map(this.visitor.counsellors.map((one) => [one.id, one]));
-    for (const [id, { name }] of this.admitted) if (!now.has(id)) this.talk.left(name);
+    for (const [id, { name, presence, pausing }] of this.admitted) {
+      if (now.has(id)) continue;
+      this.talk.left(name);
+      // Nobody waits for her any more.
+      if (presence === "away" || pausing) this.talk.tell(...this.standing());
+    }
     if (this.visitor.phase !== "active") {
       this.admitted = new Map([...this.admitted].filter(([id]) => now.has(id)));
       return;
