@@ -69,7 +69,7 @@ def test_the_queue_says_nothing_that_identifies(sit: Sit, visitor: Callable[[], 
     v = visitor()
     ada.pick.wait_for()
 
-    shown = ada.page.locator(".queue").inner_html()
+    shown = ada.page.locator("[data-queue]").inner_html()
 
     assert v.conversation not in shown
     assert v.ticket not in shown

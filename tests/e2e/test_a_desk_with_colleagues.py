@@ -190,6 +190,8 @@ def test_a_hand_over_ends_with_the_first_going_out(pair: tuple[DeskPage, DeskPag
     expect(ada.talks).to_have_count(0)
     assert "det begyndte da jeg var barn" not in ada.page.content()
     expect(bela.talk()).to_contain_text("Ada er gået og kan ikke læse mere.")
+    bela.page.reload()
+    expect(bela.talk()).to_contain_text("Ada er gået og kan ikke læse mere.")
     expect(bela.talk().get_by_role("button", name="Gå ud")).to_be_hidden()
     v.say("så er det dig og mig")
     v.settle()

@@ -173,6 +173,7 @@ export function conversationAt(id, desk) {
     client.on("message", message);
     client.on("writing", ({ name, on }) => view.writing(on ? writing(name) : ""));
     client.on("shared", story.shared);
+    client.on("left", story.left);
     client.on("warning", warning);
     client.on("refused", () => desk.going(id, null)); // nobody else is there any more, so she stays
     client.on("ended", over);

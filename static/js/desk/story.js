@@ -9,10 +9,6 @@ export function storyOf(words, tell) {
   let pausing = false;
   let asking = false; // she waits for the visitor's answer, as far as this page has seen
 
-  function gone({ name, admitted }) {
-    tell(words.say(admitted ? "company.left" : "company.not_let_in", { name }));
-  }
-
   return {
     /** The counsellors beside herself, as the server tells of them now. */
     company(others) {
@@ -20,8 +16,13 @@ export function storyOf(words, tell) {
       for (const [id, { name, admitted }] of known === null ? [] : now) {
         if (!known.has(id) && !admitted) tell(words.say("company.came", { name }));
       }
-      for (const [id, member] of known ?? []) if (!now.has(id)) gone(member);
       known = now;
+    },
+
+    /** Another counsellor has left, or a newcomer who was not let in. */
+    left({ name, admitted, n, at }) {
+      if (!admitted && at === null) return; // long past, and nothing came of it
+      tell(words.say(admitted ? "company.left" : "company.not_let_in", { name }), n);
     },
 
     /** The visitor holds a pause, or is back. */
