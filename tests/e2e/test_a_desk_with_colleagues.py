@@ -167,6 +167,7 @@ def test_what_was_not_shared_stays_closed_after_a_reload(pair: tuple[DeskPage, D
     bela.until_said("Ikke delt med dig", "og nu er vi her")
     expect(bela.talk()).to_contain_text(FROM_NOW)
     expect(bela.talk().get_by_role("button", name="Gå ud")).to_be_visible()
+    expect(bela.talk()).not_to_contain_text("Den besøgende har trykket start.")
 
 
 def test_a_hand_over_ends_with_the_first_going_out(pair: tuple[DeskPage, DeskPage, Visitor]) -> None:

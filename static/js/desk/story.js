@@ -8,6 +8,7 @@ export function storyOf(words, tell) {
   let known = null; // the other counsellors, by member; null until the server has told once
   let pausing = false;
   let asking = false; // she waits for the visitor's answer, as far as this page has seen
+  let letIn = false; // an earlier page has: the visitor did not press start for her
 
   return {
     /** The counsellors beside herself, as the server tells of them now. */
@@ -32,17 +33,18 @@ export function storyOf(words, tell) {
     },
 
     /** What the visitor has chosen for one who came in later. */
-    shared({ name, me, how, n }) {
+    shared({ name, me, how, n, at }) {
       const choice = words.say(how === "all" ? "company.reads_all" : "company.reads_from_now");
       const who = me ? asking && words.say("company.me_let_in") : words.say("company.let_in", { name });
       tell(who ? `${who} ${choice}` : choice, n);
       asking &&= !me;
+      letIn ||= me && at === null;
     },
 
     /** From one phase of the client library to the next. */
     phase(now, before) {
       if (now === "joined") tell(words.say("events.joined"));
-      if (now === "active" && before === "joined") tell(words.say("events.started"));
+      if (now === "active" && before === "joined" && !letIn) tell(words.say("events.started"));
       if (now !== "asking") return;
       asking = true;
       tell(words.say("company.me_asking"));
