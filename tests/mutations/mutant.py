@@ -1,5 +1,6 @@
 """A copy of the source with one fix taken out, and what a test says about it. The work tree is only ever read."""
 
+import atexit
 import os
 import re
 import shutil
@@ -9,17 +10,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from xml.etree import ElementTree
 
 from tests.js.node import NODE, QUIET
+from tests.servers.postgresql import Postgresql
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED_BY_NODE = "static/js tests/js tests/frames".split()
 NEEDED_BY_PYTEST = "counsellors csm_chat sessions stats templates static locale tests manage.py pyproject.toml".split()
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
-PATIENCE_SECONDS = 120
+# What those tests need of pytest; loading everything that is installed takes longer than the tests.
+PLUGINS = ("-p", "pytest_django.plugin", "-p", "pytest_asyncio.plugin", "-p", "pytest_timeout")
+PATIENCE_SECONDS = 200
+ON_POSTGRESQL = "on PostgreSQL "  # before the name of a test that is to run there
 
 
 class Verdict(Enum):
@@ -103,21 +110,48 @@ def _by_node(tree: Path, tests: list[str]) -> dict[str, Verdict]:
     return found
 
 
+@cache
+def _postgresql() -> Postgresql:
+    """The one server that all mutants of a run share."""
+    server = Postgresql()
+    atexit.register(server.stop)
+    return server
+
+
+_one_at_a_time = Lock()
+
+
+def _two_stores() -> dict[str, str]:
+    """Databases of its own for one mutant."""
+    with _one_at_a_time:
+        return dict(zip(("TEST_DATABASE_URL", "TEST_LIVE_DATABASE_URL"), _postgresql().two_stores(), strict=True))
+
+
 REFUTED = ("assert", "AssertionError", "Failed: ", "TimeoutError", "pytest.fail")
 
 
 def _by_pytest(tree: Path, tests: list[str]) -> dict[str, Verdict]:
-    """Each test gives one verdict, also one that runs with several parameters: it failed when one of them did."""
+    """Each test gives one verdict; one that is named without its parameters failed when it failed with any of them."""
+    there = {test.removeprefix(ON_POSTGRESQL): test for test in tests if test.startswith(ON_POSTGRESQL)}
+    here = {test: test for test in tests if test not in there.values()}
+    return _run(tree, here, {}) | _run(tree, there, _two_stores() if there else {})
+
+
+def _run(tree: Path, tests: dict[str, str], stores: dict[str, str]) -> dict[str, Verdict]:
+    if not tests:
+        return {}
     report = tree / "report.xml"
+    surroundings = {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junit-xml={report}", *tests],
-        cwd=tree, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True, text=True,
-        timeout=PATIENCE_SECONDS, check=False,
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *PLUGINS, f"--junit-xml={report}", *tests],
+        cwd=tree, env=os.environ | surroundings | stores,
+        capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False,
     )  # fmt: skip
-    found = dict.fromkeys(tests, Verdict.BROKEN)
+    found = dict.fromkeys(tests.values(), Verdict.BROKEN)
     for case in ElementTree.parse(report).iter("testcase"):
-        test = f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name', '').split('[')[0]}"
-        if test in found and found[test] is not Verdict.FAILED:
+        whole = f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name', '')}"
+        test = tests.get(whole) or tests.get(whole.partition("[")[0])
+        if test and found[test] is not Verdict.FAILED:
             found[test] = _verdict(case)
     return found
 

@@ -1,39 +1,61 @@
 """Take a fix out, and the test that holds it fails; with the fix it passes. So no test here is one that cannot fail."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import cast
 
 import pytest
 
 from tests.mutations.client import MORE, REGRESSIONS
+from tests.mutations.log import LOG
 from tests.mutations.mutant import ROOT, Mutation, Verdict, copied, judged
 from tests.mutations.server import SERVER
 
-EVERYTHING = [*REGRESSIONS, *MORE, *SERVER]
-Untouched = Callable[[Mutation], Verdict]
+TABLES = (REGRESSIONS, MORE, LOG, SERVER)
+EVERYTHING = [mutation for table in TABLES for mutation in table]
+Ask = Callable[[Mutation], tuple[Verdict, Verdict]]
+
+
+def with_all_fixes(table: list[Mutation]) -> dict[str, Verdict]:
+    """What the tests of a table say of the source as it is."""
+    by_node = table[0].by_node
+    with copied(by_node=by_node) as tree:
+        return judged(tree, sorted({one.test for one in table}), by_node=by_node)
+
+
+def without_one(mutation: Mutation) -> Verdict:
+    with copied(by_node=mutation.by_node) as tree:
+        mutation.apply(tree)
+        return judged(tree, [mutation.test], by_node=mutation.by_node)[mutation.test]
 
 
 @pytest.fixture(scope="module")
-def untouched() -> Untouched:
-    """What a mutation's test says about the source as it is. Those of a whole table are run at once."""
-    known: dict[str, Verdict] = {}
+def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
+    """The verdicts with the fix and without it. All that this run asks for are worked on at once, a core for each."""
+    chosen = [
+        cast(Mutation, item.callspec.params["mutation"])
+        for item in request.session.items
+        if isinstance(item, pytest.Function) and item.module is request.module and "ask" in item.fixturenames
+    ]
+    tables = {name: table for table in TABLES for name in [table[0].without] if any(one in table for one in chosen)}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        whole = {name: pool.submit(with_all_fixes, table) for name, table in tables.items()}
+        without: dict[str, Future[Verdict]] = {one.without: pool.submit(without_one, one) for one in chosen}
 
-    def verdict(mutation: Mutation) -> Verdict:
-        if mutation.test not in known:
-            table = next(one for one in (REGRESSIONS, MORE, SERVER) if mutation in one)
-            with copied(by_node=mutation.by_node) as tree:
-                known.update(judged(tree, sorted({one.test for one in table}), by_node=mutation.by_node))
-        return known[mutation.test]
+        def verdicts(mutation: Mutation) -> tuple[Verdict, Verdict]:
+            [table] = [table for table in TABLES if mutation in table]
+            return whole[table[0].without].result()[mutation.test], without[mutation.without].result()
 
-    return verdict
+        yield verdicts
+        pool.shutdown(cancel_futures=True)
 
 
-def fails_without_its_fix(mutation: Mutation, untouched: Untouched) -> None:
-    assert untouched(mutation) is Verdict.PASSED, "it does not even pass with it"
-    with copied(by_node=mutation.by_node) as tree:
-        mutation.apply(tree)
-        verdict = judged(tree, [mutation.test], by_node=mutation.by_node)[mutation.test]
-    assert verdict is not Verdict.PASSED, "the test does not notice"
-    assert verdict is Verdict.FAILED, "the test broke instead of judging"
+def fails_without_its_fix(verdicts: tuple[Verdict, Verdict]) -> None:
+    with_it, without_it = verdicts
+    assert with_it is Verdict.PASSED, "it does not even pass with it"
+    assert without_it is not Verdict.PASSED, "the test does not notice"
+    assert without_it is Verdict.FAILED, "the test broke instead of judging"
 
 
 def named(mutations: list[Mutation]) -> pytest.MarkDecorator:
@@ -41,14 +63,14 @@ def named(mutations: list[Mutation]) -> pytest.MarkDecorator:
 
 
 @named(REGRESSIONS)
-def test_a_regression_of_the_protocol_is_noticed_without(mutation: Mutation, untouched: Untouched) -> None:
-    fails_without_its_fix(mutation, untouched)
+def test_a_regression_of_the_protocol_is_noticed_without(mutation: Mutation, ask: Ask) -> None:
+    fails_without_its_fix(ask(mutation))
 
 
 @pytest.mark.long
-@named([*MORE, *SERVER])
-def test_it_is_noticed_without(mutation: Mutation, untouched: Untouched) -> None:
-    fails_without_its_fix(mutation, untouched)
+@named([*MORE, *LOG, *SERVER])
+def test_it_is_noticed_without(mutation: Mutation, ask: Ask) -> None:
+    fails_without_its_fix(ask(mutation))
 
 
 @named(EVERYTHING)

@@ -198,7 +198,7 @@ async def test_mallory_gets_into_no_conversation_that_is_not_hers() -> None:
         socket = Socket("/staff/ws/conversation", mallory)
         await socket.open()
         await socket.say(Hello(opened["conversation"]))
-        assert (await socket.next())["why"] == "auth"
+        assert await socket.next() == {"t": "bye", "why": "auth", "by": None}
         assert (await socket.next())["t"] == "close"
         assert await v.silent()
 
