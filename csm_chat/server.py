@@ -7,6 +7,7 @@ from typing import Any
 
 import uvicorn
 
+from csm_chat.patience import PatientProtocol
 from sessions import lifespan
 from sessions.protocol import Limit
 
@@ -29,6 +30,9 @@ class Server(uvicorn.Server):
             self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Nobody new comes in while the others are told: who comes back at once finds another process, or waits.
+        for server in self.servers:
+            server.close()
         await lifespan.drain()
         await super().shutdown(sockets)
 
@@ -45,7 +49,7 @@ def configuration(certificate: tuple[Path, Path] | None = None) -> uvicorn.Confi
         date_header=False,
         lifespan="on",
         # This implementation answers pings itself and waits for a reader that stalls.
-        ws="websockets-sansio",
+        ws=PatientProtocol,
         # A frame that is somewhat too big gets its typed word from us; one beyond this is not even held.
         ws_max_size=2 * int(Limit.FRAME_BYTES),
         ws_ping_interval=PING_SECONDS,

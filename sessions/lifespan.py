@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 
+from sessions.goodbye import say_goodbye
 from sessions.hub import hub
 from sessions.sweep import sweep_for_ever
 from sessions.worker import reader, writer
@@ -18,7 +19,7 @@ async def startup() -> None:
 
 async def drain() -> None:
     """Say `bye restart` to every socket, before the server closes them: clients come back with jitter."""
-    hub().say_goodbye()
+    await say_goodbye()
 
 
 async def shutdown() -> None:

@@ -17,6 +17,7 @@ from channels.consumer import AsyncConsumer
 from django.db import DatabaseError
 
 from sessions.domain.allowance import Allowance
+from sessions.goodbye import open_sockets
 from sessions.protocol import PROTOCOL, Bye, Close, Entry, Farewell, Fault, Frame, Limit, Nak, Problem, Refusal, write
 from sessions.services.failure import Farewelled, Refused
 
@@ -56,6 +57,7 @@ class SocketConsumer(AsyncConsumer, ABC):
         self.greeted = False
         self._outgoing: asyncio.Queue[tuple[str, int | None]] = asyncio.Queue(Limit.OUTGOING_FRAMES)
         self._finishing = False
+        self._said = asyncio.Event()
         self._task: asyncio.Task[Any] | None = None
         self._cut: asyncio.TimerHandle | None = None
 
@@ -94,6 +96,10 @@ class SocketConsumer(AsyncConsumer, ABC):
         """Say goodbye and close. What was queued before is still sent."""
         self._last_word(farewell, CLOSES[farewell.why])
 
+    async def last_word_is_out(self) -> None:
+        """Return once the last word and the close behind it have been handed to the server, or the socket is gone."""
+        await self._said.wait()
+
     def fail(self, fault: Fault) -> None:
         """Say what was wrong; close where going on makes no sense."""
         if fault in FAULTS:
@@ -130,6 +136,7 @@ class SocketConsumer(AsyncConsumer, ABC):
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
         self._task = asyncio.current_task()
         sender = asyncio.create_task(self._send_all(send))
+        open_sockets.add(self)
         try:
             await self._receive_all(receive)
         except Finished:
@@ -141,7 +148,11 @@ class SocketConsumer(AsyncConsumer, ABC):
             if self._cut is not None:
                 self._cut.cancel()
             self.gone()
-            await self._let_the_last_word_out(sender)
+            try:
+                await self._let_the_last_word_out(sender)
+            finally:
+                open_sockets.discard(self)
+                self._said.set()
 
     async def _may_come_in(self) -> bool:
         try:
@@ -164,6 +175,7 @@ class SocketConsumer(AsyncConsumer, ABC):
             await send({"type": "websocket.send", "text": text})
             if code is not None:
                 await send({"type": "websocket.close", "code": code})
+                self._said.set()
                 return
 
     async def _receive_all(self, receive: Receive) -> None:

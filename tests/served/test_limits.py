@@ -1,6 +1,7 @@
 """Every limit, as a client of the served product meets it: a typed word first, then the close where there is one."""
 
 import time
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.servers.speaker import call_in
 SLACK_SECONDS = 4.0
 
 
-def message(ss: int, epoch: int = 0, ct: str = "x") -> dict[str, object]:
+def message(ss: int, epoch: int = 0, ct: str = "x") -> dict[str, Any]:
     return {"t": "msg", "mid": random_id(), "ss": ss, "ep": epoch, "iv": "A" * 16, "ct": ct}
 
 

@@ -60,6 +60,7 @@ class Line:
                 max_size=2 * int(Limit.FRAME_BYTES),
                 open_timeout=opening,
                 close_timeout=2,
+                ping_interval=None,  # a browser sends none; the server does
                 compression=None,
                 legacy=True,  # an object that is closed by hand, not a context
             )
@@ -109,6 +110,12 @@ class Line:
         """Read what is there."""
         while self.next(seconds):
             pass
+
+    @property
+    def near_port(self) -> int:
+        """The port at this end of the connection."""
+        port: int = self._socket.local_address[1]
+        return port
 
     @property
     def close_code(self) -> int | None:
