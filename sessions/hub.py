@@ -41,6 +41,8 @@ LEAVES = f'"kind":"{Kind.LEAVE.value}"'
 
 NOTHING_TOLD = Standing(0, State.ENDED, [])
 
+PICTURE = 0.1  # seconds from one picture of the queue to the next; nobody reads faster
+
 
 class Hub:
     """One per process (and event loop). All methods are called on the loop; none of them waits."""
@@ -55,6 +57,10 @@ class Hub:
         self._queue_is_stale = True
         self._known: dict[str, Standing] = {}
         self._shown: dict[TalkSocket | DeskSocket, str] = {}
+        self._picture: Picture | None = None
+        self._pictured = 0.0
+        self._later: asyncio.TimerHandle | None = None
+        self._arrivals = self._greeted = 0  # how often somebody came who must see a picture, and was shown one
         self._wake = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -90,6 +96,7 @@ class Hub:
         self._replace(socket.member, socket)
         self._bus.hint("replace", socket.member)
         self.talks[socket.conversation].add(socket)
+        self._arrivals += 1
         # What changes from now on is told against what this socket was told in its welcome. If the others were told
         # something else, one of the two is older: what the store says at the next look is then told to all.
         told = Standing(welcome.head, welcome.state, welcome.members)
@@ -113,6 +120,7 @@ class Hub:
 
     def sit_down(self, desk: DeskSocket) -> None:
         self.desks.add(desk)
+        self._arrivals += 1
         self.queue_changed()
 
     def stand_up(self, desk: DeskSocket) -> None:
@@ -226,14 +234,15 @@ class Hub:
 
     async def _look(self) -> None:
         clock = asyncio.get_running_loop().time
-        seen = clock()
+        seen = ticked = clock()
         while True:
-            tick = True
+            # However often something wakes it, everything is looked at every two seconds.
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(timing.REPAIR):
+                async with asyncio.timeout_at(ticked + timing.REPAIR):
                     await self._wake.wait()
-                    tick = False
             self._wake.clear()
+            tick = clock() >= ticked + timing.REPAIR
+            ticked = clock() if tick else ticked
             # When the store is away for a moment, the next look comes in two seconds.
             with tireless("The live store could not be read"):
                 async with asyncio.timeout(timing.BLIND):
@@ -253,8 +262,27 @@ class Hub:
         if stale:
             await self._compare(stale)
         if (tick or self._queue_is_stale) and (self.desks or self.talks):
-            self._queue_is_stale = False
-            self._show(await reader.run(picture, clock()))
+            await self._look_at_the_queue(tick)
+
+    async def _look_at_the_queue(self, tick: bool) -> None:
+        """Take a new picture of it: at once, but not again at once. With a thousand who wait it is a large one."""
+        loop = asyncio.get_running_loop()
+        early = self._pictured + PICTURE - loop.time()
+        if early > 0 and not tick:
+            if self._later is None:
+                self._later = loop.call_later(early, self._picture_is_due)
+            return
+        self._queue_is_stale = False
+        arrivals = self._arrivals
+        now = await reader.run(picture, clock())
+        self._pictured = loop.time()
+        if arrivals != self._greeted or now != self._picture:
+            self._picture, self._greeted = now, arrivals
+            self._show(now)
+
+    def _picture_is_due(self) -> None:
+        self._later = None
+        self._wake.set()
 
     async def _drain(self, conversation: str) -> None:
         while sockets := self.talks.get(conversation):
@@ -303,6 +331,11 @@ class Hub:
     def _say_what_changed(self, conversation: str, before: Standing, now: Standing) -> None:
         if before.state != now.state or _who(before) != _who(now):
             self._tell(conversation, write(StateNow(now.state, now.members)), "", None)
+            # Her page has left the queue or is in it again: the place it showed before does not count.
+            for socket in self.talks.get(conversation, ()):
+                self._shown.pop(socket, None)
+            self._arrivals += 1
+            self._queue_is_stale = True
             return
         presence = {member.id: member.presence for member in before.members}
         for member in now.members:

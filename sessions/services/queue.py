@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -11,26 +12,63 @@ from sessions.domain.call import How, Outcome
 from sessions.domain.lifecycle import Role, State
 from sessions.domain.presence import Presence, presence
 from sessions.domain.queue import turn
-from sessions.models import Call, ChatSession, Desk, Member, TagOwed
+from sessions.models import Call, Desk, Member, TagOwed
 from sessions.protocol import CallView, ColleagueView, DeskNow, OwnCall, Place, TalkView, WaitingView
 from sessions.services.newcomers import left_alone
 
 
+class Visitor(NamedTuple):
+    """A visitor and her conversation, as plain values: many wait, and everybody looks often."""
+
+    conversation: str
+    seen: int
+    state: str
+    language: str
+    centre: str
+    opened_at: int
+    offered_at: int
+    started_at: int
+    front: bool
+    placed: int
+
+
+VISITOR = ("conversation_id", "seen", *(f"conversation__{name}" for name in Visitor._fields[2:]))
+
+
+class Seated(NamedTuple):
+    """A counsellor in a conversation."""
+
+    conversation: str
+    person: UUID | None
+    seen: int
+    asks: str
+
+
+class OnDuty(NamedTuple):
+    """A desk, and whether somebody sits at it."""
+
+    person: UUID
+    handle: str
+    name: str
+    role: str
+    capacity: int
+    presence: Presence
+
+
 @dataclass(frozen=True)
 class Picture:
-    """Who waits, who talks and who is on duty, at one moment. Conversations are told by person."""
+    """Who waits, who talks and who is on duty. Conversations are told by person. Equal pictures show the same."""
 
     waiting: list[WaitingView]
     talks: dict[UUID, list[TalkView]]
     calls: dict[UUID, list[CallView]]
     left_alone: list[TalkView]
-    desks: list[Desk]
+    desks: list[OnDuty]
     owed: Counter[UUID]
-    now: int
 
     def places(self) -> dict[str, Place]:
         """The place of everybody who waits, by conversation."""
-        on_duty = any(presence(desk.seen, self.now) == Presence.HERE for desk in self.desks)
+        on_duty = any(desk.presence == Presence.HERE for desk in self.desks)
         return {view.conversation: Place(view.place, on_duty) for view in self.waiting}
 
     def desk(self, person: UUID) -> DeskNow:
@@ -51,7 +89,7 @@ class Picture:
                     role=desk.role,
                     talks=len(self.talks.get(desk.person, [])),
                     capacity=desk.capacity,
-                    presence=presence(desk.seen, self.now),
+                    presence=desk.presence,
                     me=desk.person == person,
                 )
                 for desk in self.desks
@@ -62,63 +100,65 @@ class Picture:
 
 def picture(now: int) -> Picture:
     """Look at the store once, in five short queries."""
-    visitors = list(Member.objects.filter(role=Role.VISITOR).select_related("conversation"))
-    members = Member.objects.filter(role=Role.COUNSELLOR, left=False)
-    counsellors = list(members.order_by("conversation__offered_at", "id"))
+    visitors = [Visitor(*row) for row in Member.objects.filter(role=Role.VISITOR).values_list(*VISITOR)]
+    members = Member.objects.filter(role=Role.COUNSELLOR, left=False).order_by("conversation__offered_at", "id")
+    counsellors = [Seated(*row) for row in members.values_list(*Seated._fields)]
     calls = list(Call.objects.order_by("called_at", "conversation"))
     owed = Counter({row["person"]: row["n"] for row in TagOwed.objects.values("person").annotate(n=Count("key"))})
-    views = {visitor.conversation_id: _talk_view(visitor.conversation, visitor.seen, now) for visitor in visitors}
+    views = {visitor.conversation: _talk_view(visitor, now) for visitor in visitors}
     return Picture(
         waiting=_waiting(visitors, now),
         talks=_talks(counsellors, views, {call.conversation_id: call for call in calls}),
         calls=_calls(calls),
         left_alone=_left_alone(counsellors, views, now),
-        desks=list(Desk.objects.order_by("name", "person")),
+        desks=[_on_duty(desk, now) for desk in Desk.objects.order_by("name", "person")],
         owed=owed,
-        now=now,
     )
 
 
-def _waiting(visitors: list[Member], now: int) -> list[WaitingView]:
-    queue = [visitor for visitor in visitors if visitor.conversation.state == State.WAITING]
+def _on_duty(desk: Desk, now: int) -> OnDuty:
+    return OnDuty(desk.person, desk.handle, desk.name, desk.role, desk.capacity, presence(desk.seen, now))
+
+
+def _waiting(visitors: list[Visitor], now: int) -> list[WaitingView]:
+    queue = [visitor for visitor in visitors if visitor.state == State.WAITING]
     queue.sort(key=_turn)
     return [
         WaitingView(
-            conversation=visitor.conversation_id,
+            conversation=visitor.conversation,
             place=place,
-            since=visitor.conversation.opened_at,
-            language=visitor.conversation.language,
-            centre=visitor.conversation.centre,
+            since=visitor.opened_at,
+            language=visitor.language,
+            centre=visitor.centre,
             presence=presence(visitor.seen, now),
-            asked_again=visitor.conversation.front,
+            asked_again=visitor.front,
         )
         for place, visitor in enumerate(queue, start=1)
     ]
 
 
-def _turn(visitor: Member) -> tuple[bool, int, str]:
-    talk = visitor.conversation
-    return turn(front=talk.front, placed=talk.placed, conversation=talk.id)
+def _turn(visitor: Visitor) -> tuple[bool, int, str]:
+    return turn(front=visitor.front, placed=visitor.placed, conversation=visitor.conversation)
 
 
-def _talk_view(talk: ChatSession, seen: int, now: int) -> TalkView:
+def _talk_view(visitor: Visitor, now: int) -> TalkView:
     return TalkView(
-        conversation=talk.id,
-        state=State(talk.state),
-        since=talk.started_at or talk.offered_at,
-        language=talk.language,
-        centre=talk.centre,
-        presence=presence(seen, now),
+        conversation=visitor.conversation,
+        state=State(visitor.state),
+        since=visitor.started_at or visitor.offered_at,
+        language=visitor.language,
+        centre=visitor.centre,
+        presence=presence(visitor.seen, now),
     )
 
 
-def _talks(counsellors: list[Member], views: dict[str, TalkView], calls: dict[str, Call]) -> dict[UUID, list[TalkView]]:
+def _talks(counsellors: list[Seated], views: dict[str, TalkView], calls: dict[str, Call]) -> dict[UUID, list[TalkView]]:
     talks: defaultdict[UUID, list[TalkView]] = defaultdict(list)
     for member in counsellors:
-        view = views.get(member.conversation_id)
+        view = views.get(member.conversation)
         if member.person is None or view is None:
             continue
-        call = calls.get(member.conversation_id)
+        call = calls.get(member.conversation)
         own = OwnCall(call.to_name, How(call.how), Outcome(call.outcome)) if call and call.by == member.person else None
         asks = How(member.asks) if member.asks else None
         talks[member.person].append(msgspec.structs.replace(view, asks=asks, call=own))
@@ -133,11 +173,11 @@ def _calls(calls: list[Call]) -> dict[UUID, list[CallView]]:
     return waiting
 
 
-def _left_alone(counsellors: list[Member], views: dict[str, TalkView], now: int) -> list[TalkView]:
+def _left_alone(counsellors: list[Seated], views: dict[str, TalkView], now: int) -> list[TalkView]:
     """The conversations whose counsellors have all been away for too long, and into which nobody asks to come yet."""
     seen: defaultdict[str, list[int]] = defaultdict(list)
     for member in counsellors:
         # One who asks counts as here: a second newcomer would be refused.
-        seen[member.conversation_id].append(now if member.asks else member.seen)
+        seen[member.conversation].append(now if member.asks else member.seen)
     alone = (talk for talk, times in seen.items() if left_alone(times, now))
     return [views[talk] for talk in alone if talk in views and views[talk].state == State.ACTIVE]
