@@ -5,14 +5,45 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
+
+from csm_chat.static import HashedFiles
+from tests.js.node import node
 
 ROOT = Path(__file__).resolve().parents[2]
 IMPORTS = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.{0,2}/[^"']+)["']""")
-# A type in a comment is no import; a browser never follows it.
-COMMENTS = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
+# What must come through as it was written: private names, texts and patterns.
+KEPT = re.compile(r"#[a-z]\w*|`[^`]*`|\"[^\"\n]*\"|(?:(?<=[=(,])|(?<=[=(,] ))/(?![/*])(?:\\.|\[[^\]\n]*\]|[^/\n])+/")
+COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"`\w])//[^\n]*", re.DOTALL)
+TRICKY = r"""
+/*! A licence. */
+/** Types stand here, in a comment: import("./nowhere.js"). */
+class One {
+  #hidden = 1; // said to the reader
+  get #twice() { return this.#hidden * 2 }
+  static #made = new WeakSet()
+  constructor() { One.#made.add(this) }
+  text() {
+    let a = 1
+    const b = a++
+    + 2
+    return `  kept // as it is ${this.#twice} ${b}
+      /* this too */ ${#hidden in this} ` + "/* and this */".replace(/[/*"]+ and\/?/g, '  ') }
+}
+console.log(JSON.stringify(new One().text()))
+"""
+READ = """
+import { SourceTextModule } from "node:vm";
+import { readFileSync } from "node:fs";
+for (const path of JSON.parse(readFileSync(0, "utf8"))) {
+  new SourceTextModule(readFileSync(path, "utf8"), { identifier: path });
+}
+"""
 HASHED = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 
 
@@ -43,9 +74,7 @@ def test_every_file_has_a_hashed_name(collected: Path) -> None:
 
 def test_no_collected_module_imports_an_unhashed_path(collected: Path) -> None:
     modules = [collected / hashed for hashed in hashed_files(collected).values() if hashed.endswith(".js")]
-    imports = [
-        (module.name, path) for module in modules for path in IMPORTS.findall(COMMENTS.sub("", module.read_text()))
-    ]
+    imports = [(module.name, path) for module in modules for path in IMPORTS.findall(module.read_text())]
     assert imports, "The pattern finds no import at all."
     assert [pair for pair in imports if not HASHED.search(pair[1])] == []
 
@@ -58,3 +87,47 @@ def test_no_collected_style_sheet_names_an_unhashed_file(collected: Path) -> Non
         for path in re.findall(r"""(?:@import\s+|url\()\s*["']?([^"')]+)""", sheet.read_text())
     ]
     assert [pair for pair in named if not HASHED.search(pair[1].split("#")[0])] == []
+
+
+def source_of(collected: Path, name: str) -> str:
+    found = finders.find(name)
+    assert isinstance(found, str), name
+    return Path(found).read_text()
+
+
+def test_no_collected_file_carries_a_comment(collected: Path) -> None:
+    names = [name for name in hashed_files(collected) if name.endswith((".js", ".css"))]
+    assert any(COMMENTS.search(source_of(collected, name)) for name in names), "The pattern finds no comment at all."
+    assert [name for name in names if COMMENTS.search((collected / name).read_text())] == []
+
+
+def test_private_names_texts_and_patterns_come_through_as_they_were_written(collected: Path) -> None:
+    compared = Counter[str]()
+    for name in hashed_files(collected):
+        if name.endswith(".js"):
+            kept = [
+                KEPT.findall(text)
+                for text in (COMMENTS.sub("", source_of(collected, name)), (collected / name).read_text())
+            ]
+            assert kept[0] == kept[1], name
+            compared.update(one[0] for one in kept[0])
+    assert min(compared[sign] for sign in '#`"/') > 5, compared
+
+
+def test_every_collected_module_can_be_read_by_a_browser(collected: Path) -> None:
+    modules = [str(collected / hashed) for hashed in hashed_files(collected).values() if hashed.endswith(".js")]
+    node("--experimental-vm-modules", "--no-warnings", "--input-type=module", "--eval", READ, given=json.dumps(modules))
+
+
+def test_what_is_left_away_changes_nothing_and_a_licence_stays(tmp_path: Path) -> None:
+    store = HashedFiles(location=tmp_path, base_url="/static/")
+    store.save("tricky.js", ContentFile(TRICKY.encode()))
+    lighter = (tmp_path / "tricky.js").read_text()
+    assert "/*! A licence. */" in lighter
+    assert "said to the reader" not in lighter
+    assert "nowhere" not in lighter
+    printed = [node("--input-type=module", given=text) for text in (TRICKY, lighter)]
+    assert printed[0] == printed[1]
+    assert "kept // as it is 2 3" in printed[0]
+    store.save("licensed.css", ContentFile(b"/*! Mine. */\n/* why */\na::before { content: '/* */ '; }\n"))
+    assert (tmp_path / "licensed.css").read_text() == "/*! Mine. */a::before{content:'/* */ '}"
