@@ -20,9 +20,10 @@ def test_every_javascript_test_passes(name: str) -> None:
 
 @pytest.mark.long
 @pytest.mark.timeout(600)
+@pytest.mark.parametrize("storm", ["chaos.test.mjs", "chaos_of_colleagues.test.mjs"])
 @pytest.mark.parametrize("first", range(1_000, 9_000, 1_000))
-def test_no_storm_of_another_seed_loses_a_message(first: int) -> None:
-    out = node("--test", "--test-reporter=tap", "chaos.test.mjs", timeout=500, CHAOS_RUNS="250", CHAOS_SEED=str(first))
+def test_no_storm_of_another_seed_loses_a_message(storm: str, first: int) -> None:
+    out = node("--test", "--test-reporter=tap", storm, timeout=500, CHAOS_RUNS="250", CHAOS_SEED=str(first))
     assert "# pass 1\n" in out
 
 
