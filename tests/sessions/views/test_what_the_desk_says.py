@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from sessions.protocol import EndedBy, NotPicked
+from sessions.domain.call import How, Outcome
+from sessions.protocol import EndedBy, Farewell, NotPicked
 from sessions.views.desk_texts import desk_texts
 
 SCRIPTS = sorted((Path(__file__).parents[3] / "static/js/desk").glob("*.js"))
+SOURCES = "\n".join(script.read_text() for script in SCRIPTS)
+WAYS = re.findall(r"(?:going\(id, |return (?:asked|\")).*", SOURCES)
+GOING = re.findall(r"\"([a-z]+_[a-z_]+)\"", "".join(WAYS))
 ASKED = re.compile(r"(?:say|count)\(\s*\"([a-z_]+(?:\.[a-z_]+)*)\"|\? \"([a-z]+\.[a-z_]+)\" : \"?([a-z]+\.[a-z_]+)?")
 
 
@@ -46,7 +50,37 @@ def test_every_end_is_told(by: EndedBy) -> None:
     assert at(f"ended.{by}")
 
 
-@pytest.mark.parametrize("path", ["queue", "talk.new", "tags", "duty.tags"])
+@pytest.mark.parametrize("why", sorted(set(Farewell) - {Farewell.OVER, Farewell.RESTART}))
+def test_every_farewell_is_told(why: Farewell) -> None:
+    assert at(f"ended.{why}")
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_the_outcome_of_every_call_is_told(outcome: Outcome) -> None:
+    assert at(f"called.{outcome}")
+
+
+@pytest.mark.parametrize("how", [How.HANDOVER, How.SECOND])
+def test_a_call_says_what_is_asked(how: How) -> None:
+    assert at(f"calls.{how}")
+
+
+@pytest.mark.parametrize("why", GOING)
+def test_every_way_of_going_has_words(why: str) -> None:
+    assert at(f"ended.{why}")
+
+
+def test_the_ways_of_going_were_searched_at_all() -> None:
+    assert {"handed_back", "stayed_out", "not_let_in"} <= set(GOING)
+
+
+@pytest.mark.parametrize("act", re.findall(r"question\.before\([^\n]*?\), \"(\w+)\"", SOURCES))
+def test_every_question_has_its_yes(act: str) -> None:
+    assert at(f"questions.{act}.text")
+    assert at(f"questions.{act}.yes")
+
+
+@pytest.mark.parametrize("path", ["queue", "talk.new", "tags", "duty.tags", "calls.title", "take_over"])
 def test_a_count_has_words_for_one_and_for_many(path: str) -> None:
     node = at(path)
 
