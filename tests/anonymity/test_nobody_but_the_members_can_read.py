@@ -18,11 +18,11 @@ from tests.anonymity.places import Hit, Search
 from tests.servers.fixtures import Serve
 from tests.servers.postgresql import Postgresql
 from tests.servers.product import EMBEDDED, Arrangement, Product
-from tests.servers.speaker import Counsellor, Talker, Visitor, introduce
+from tests.servers.speaker import Counsellor, Talker, Visitor, call_in, introduce
 from tests.servers.staff import sign_in
 from tests.servers.valkey import Valkey
 
-ROUNDS = 20
+ROUNDS = 8
 
 
 def word() -> str:
@@ -31,10 +31,6 @@ def word() -> str:
 
 def places(hits: set[Hit]) -> set[str]:
     return {hit.place for hit in hits}
-
-
-def on_the_wire(search: Search, *talkers: Talker) -> set[Hit]:
-    return {hit for one in talkers for hit in search.within("wire", "\n".join(one.on_line.record).encode())}
 
 
 @contextmanager
@@ -52,31 +48,58 @@ def overheard(valkey: Valkey | None) -> Iterator[list[bytes]]:
             heard.append(message["data"])
 
 
+def speak(rounds: int, control: str, *speakers: tuple[Talker, str]) -> None:
+    """Each says a word of hers in every round, and hears all the others."""
+    before = {talker.me: len(talker.said()) for talker, _ in speakers}
+    for number in range(rounds):
+        for who, (talker, said) in enumerate(speakers):
+            talker.say(
+                f"Jeg vil gerne sige {said} for {number}. gang", mid=f"{control}{who}{before[talker.me]:02}{number:02}"
+            )
+    for talker, _ in speakers:
+        talker.settle()
+    for talker, _ in speakers:
+        for other, said in speakers:
+            if other is not talker:
+                while sum(said in one.text for one in talker.said()) < rounds:
+                    assert talker.on_line.next(20) is not None, "not everything came"
+
+
 def talk_and_search(product: Product) -> None:
+    """V talks with Ada, then with Ada and Cleo, then with Cleo alone; nobody else can read any of it anywhere."""
     visitor = Visitor(product.origin).open()
     other = product.ports[-1]
-    counsellor = Counsellor(product.origin, sign_in(product, "demo-raadgiver2"), port=other).on_duty()
-    typed, answered, control = word(), word(), f"kontrol-{secrets.token_hex(8)}"
-    broker = product.arrangement.valkey
-    with overheard(broker) as bus:
-        introduce(visitor, counsellor)
-        for number in range(ROUNDS):
-            visitor.say(f"Jeg vil gerne sige {typed} for {number}. gang", mid=f"{control}{number:02}")
-            counsellor.say(f"Jeg hører dig: {answered}")
-        visitor.settle()
-        counsellor.settle()
-        assert sum(typed in said.text for said in counsellor.hear(ROUNDS)) == ROUNDS
-        assert sum(answered in said.text for said in visitor.hear(ROUNDS)) == ROUNDS
-
-    # The keys too: who has them and a recording has the words.
-    secret, marked = Search([typed, answered, *visitor.keys.values()]), Search([control])
-    assert on_the_wire(secret, visitor, counsellor) == set()
+    ada = Counsellor(product.origin, sign_in(product, "demo-raadgiver2"), port=other).on_duty()
+    cleo = Counsellor(product.origin, sign_in(product, "demo-vagtleder"), port=other).on_duty()
+    typed, answered, taken_over, control = word(), word(), word(), f"kontrol-{secrets.token_hex(6)}"
+    with overheard(product.arrangement.valkey) as bus:
+        introduce(visitor, ada)
+        speak(ROUNDS, control, (visitor, typed), (ada, answered))
+        call_in(visitor, ada, cleo, "Clara")
+        visitor.admit_from_now()
+        cleo.until_sealed()
+        ada.until_sealed()
+        assert [said.text for said in cleo.said()] == []
+        farewell, welcome = word(), word()
+        speak(ROUNDS, control, (ada, farewell), (visitor, welcome), (cleo, taken_over))
+        adas = [*ada.on_line.record]
+        ada.leave()
+        while visitor.member(ada.me):
+            assert visitor.on_line.next(20) is not None, "she was not told that Ada left"
+        alone, with_cleo = word(), word()
+        speak(ROUNDS, control, (visitor, alone), (cleo, with_cleo))
+    words = [typed, answered, taken_over, farewell, welcome, alone, with_cleo]
+    # The keys too: who has them and a recording has the words. Every change of members has made a new one.
+    assert len(visitor.keys) == 3
+    secret, marked = Search([*words, *visitor.keys.values()]), Search([control])
+    wires = b"\n".join("\n".join(record).encode() for record in (visitor.on_line.record, cleo.on_line.record, adas))
+    assert secret.within("wire", wires) == set()
     assert secret.within("bus", b"\n".join(bus)) == set()
     assert secret.everywhere(product) == set()
     assert secret.memories(product) == set()
 
-    assert on_the_wire(marked, visitor, counsellor)
-    assert bool(marked.within("bus", b"\n".join(bus))) is bool(broker)
+    assert marked.within("wire", wires)
+    assert bool(marked.within("bus", b"\n".join(bus))) is bool(product.arrangement.valkey)
     # The control went the way of the words: through every process and into the log's table, which is never logged.
     found = places(marked.everywhere(product))
     assert "table chat_event" in found
