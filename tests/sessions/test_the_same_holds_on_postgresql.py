@@ -12,6 +12,17 @@ from tests.servers.postgresql import Postgresql
 
 HERE = Path(__file__).parent
 RULES = ["test_opening.py", "test_log.py", "test_many_at_once.py", "test_queue.py", "test_tags_owed.py"]
+# Many who want the same thing in the same moment, of which one may have it.
+RACES = [
+    "test_taking_over.py::test_one_process_or_many_threads_give_one_winner_every_time",
+    "test_lost_store.py::test_of_many_who_use_one_ticket_at_once_one_is_in_front",
+]
+LONG = [
+    ["test_sockets.py"],
+    ["test_handing_over.py", "test_calls.py"],
+    ["test_second_counsellor.py", "test_taking_over.py"],
+    ["test_handing_back.py", "test_leaving_a_conversation.py", "test_lost_store.py"],
+]
 
 
 def environment(postgresql: Postgresql) -> dict[str, str]:
@@ -19,7 +30,7 @@ def environment(postgresql: Postgresql) -> dict[str, str]:
     return os.environ | {"TEST_DATABASE_URL": default, "TEST_LIVE_DATABASE_URL": live}
 
 
-@pytest.mark.parametrize("names", [RULES, pytest.param(["test_sockets.py"], marks=pytest.mark.long)])
+@pytest.mark.parametrize("names", [RULES, RACES, *(pytest.param(names, marks=pytest.mark.long) for names in LONG)])
 def test_the_conversation_keeps_its_rules_on_postgresql(postgresql: Postgresql, names: list[str]) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(str(HERE / name) for name in names)],
