@@ -91,8 +91,11 @@ STAFF_MIDDLEWARE = [
 DATABASE_ROUTERS = ["csm_chat.router.TwoStores"]
 
 
-def store(url: str, file: Path) -> dict[str, Any]:
-    """The settings of one database: `postgresql://user:password@host:port/name`, else a file of SQLite."""
+def store(url: str, file: Path, *, checked: bool = False) -> dict[str, Any]:
+    """The settings of one database: `postgresql://user:password@host:port/name`, else a file of SQLite.
+
+    `checked`: a connection is tried before it is used, so that nobody meets one that a restart has broken.
+    """
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -114,11 +117,13 @@ def store(url: str, file: Path) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or dict(parse_qsl(parts.query)).get("host", "")),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": checked,
     }
 
 
 DATABASES = {
-    "default": store(text("DATABASE_URL"), DATA_DIR / "remember.sqlite3"),
+    "default": store(text("DATABASE_URL"), DATA_DIR / "remember.sqlite3", checked=True),
+    # Not checked: it is read every two seconds, which finds a broken connection, and a check costs every message time.
     "live": store(text("LIVE_DATABASE_URL"), LIVE_DIR / "live.sqlite3"),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
