@@ -10,7 +10,6 @@ from tests.chaos.ledger import Line
 from tests.chaos.scene import Conversation, Stage
 from tests.e2e.desk_room import DeskPage, sit_down
 from tests.e2e.visitor_cast import into_the_queue, part, visit
-from tests.servers.processes import until
 from tests.servers.relay import Relay
 
 SAID = "[...document.querySelectorAll('{log} .said')].map((one) => one.querySelector('p').textContent)"
@@ -113,19 +112,3 @@ def pages(stage: Stage, chance: random.Random, chromium: Browser) -> Iterator[Pa
         for relay in stage.relays:
             relay.mend()
         desk.close()
-
-
-def seconds(page: Page, count: float) -> None:
-    """Let this time pass in the page."""
-    page.wait_for_timeout(count * 1000)
-
-
-def until_shown(page: Page, expression: str, what: str, patience: float) -> None:
-    """Wait until an expression holds in a page that may be reloading."""
-
-    def look() -> bool:
-        with suppress(Error):
-            return bool(page.evaluate(expression))
-        return False
-
-    until(look, what, patience)
