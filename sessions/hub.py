@@ -7,13 +7,14 @@ here, drains what is behind and says what has changed, so that everything holds 
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from sessions.domain import timing
 from sessions.domain.call import How
 from sessions.domain.lifecycle import Kind, Role, State
+from sessions.overtaken import Overtaken
 from sessions.protocol import (
     Bye,
     EndedBy,
@@ -41,6 +42,9 @@ LEAVES = f'"kind":"{Kind.LEAVE.value}"'
 
 NOTHING_TOLD = Standing(0, State.ENDED, [])
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 PICTURE = 0.1  # seconds from one picture of the queue to the next; nobody reads faster
 
 
@@ -52,6 +56,7 @@ class Hub:
         self.talks: defaultdict[str, set[TalkSocket]] = defaultdict(set)
         self.desks: set[DeskSocket] = set()
         self._bus = Bus(self.name, self._hear)
+        self._overtaken = Overtaken(self._look_for_the_missing)
         self._behind: set[str] = set()
         self._stale: set[str] = set()
         self._queue_is_stale = True
@@ -61,6 +66,7 @@ class Hub:
         self._pictured = 0.0
         self._later: asyncio.TimerHandle | None = None
         self._arrivals = self._greeted = 0  # how often somebody came who must see a picture, and was shown one
+        self._seen = 0.0
         self._wake = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -79,6 +85,7 @@ class Hub:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks = []
+        self._overtaken.stop()
         await self._bus.stop()
 
     def say_goodbye(self) -> None:
@@ -194,14 +201,23 @@ class Hub:
                 self._wake.set()
 
     def _deliver(self, conversation: str, n: int, text: str) -> None:
-        leaves = LEAVES in text
         for socket in tuple(self.talks.get(conversation, ())):
             if n == socket.cursor + 1:
-                socket.cursor = n
-                socket.push(text)
-                if leaves:
-                    self._part_if_it_left(socket, text)
+                self._give(socket, n, text)
+                while (following := self._overtaken.entry(conversation, socket.cursor + 1)) is not None:
+                    self._give(socket, socket.cursor + 1, following)
             elif n > socket.cursor:
+                self._overtaken.keep(conversation, n, text)
+
+    def _give(self, socket: TalkSocket, n: int, text: str) -> None:
+        socket.cursor = n
+        socket.push(text)
+        if LEAVES in text:
+            self._part_if_it_left(socket, text)
+
+    def _look_for_the_missing(self, overdue: dict[str, int]) -> None:
+        for conversation, n in overdue.items():
+            if any(socket.cursor < n for socket in self.talks.get(conversation, ())):
                 self._behind.add(conversation)
                 self._wake.set()
 
@@ -234,7 +250,7 @@ class Hub:
 
     async def _look(self) -> None:
         clock = asyncio.get_running_loop().time
-        seen = ticked = clock()
+        self._seen = ticked = clock()
         while True:
             # However often something wakes it, everything is looked at every two seconds.
             with contextlib.suppress(TimeoutError):
@@ -245,12 +261,18 @@ class Hub:
             ticked = clock() if tick else ticked
             # When the store is away for a moment, the next look comes in two seconds.
             with tireless("The live store could not be read"):
-                async with asyncio.timeout(timing.BLIND):
-                    await self._look_once(tick)
-                seen = clock()
-            if clock() - seen > timing.BLIND:
+                await self._look_once(tick)
+                self._seen = clock()
+            if clock() - self._seen > timing.BLIND:
                 # A page that hears nothing takes silence for calm: send it to a process that can read, or to wait.
                 self.say_goodbye()
+
+    async def _read(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Ask the store. However much there is to ask, one answer in time shows that it can be read."""
+        async with asyncio.timeout(timing.BLIND):
+            answer = await reader.run(function, *args, **kwargs)
+        self._seen = asyncio.get_running_loop().time()
+        return answer
 
     async def _look_once(self, tick: bool) -> None:
         behind, self._behind = self._behind, set()
@@ -274,7 +296,7 @@ class Hub:
             return
         self._queue_is_stale = False
         arrivals = self._arrivals
-        now = await reader.run(picture, clock())
+        now = await self._read(picture, clock())
         self._pictured = loop.time()
         if arrivals != self._greeted or now != self._picture:
             self._picture, self._greeted = now, arrivals
@@ -287,7 +309,7 @@ class Hub:
     async def _drain(self, conversation: str) -> None:
         while sockets := self.talks.get(conversation):
             lowest = min(socket.cursor for socket in sockets)
-            entries = await reader.run(entries_after, conversation, lowest)
+            entries = await self._read(entries_after, conversation, lowest)
             for n, text in entries:
                 leaves = LEAVES in text
                 for socket in tuple(sockets):
@@ -300,12 +322,12 @@ class Hub:
                 return
 
     async def _compare(self, conversations: set[str]) -> None:
-        now = await reader.run(standings, conversations, clock())
+        now = await self._read(standings, conversations, clock())
         store = ""
         for conversation in conversations & set(self.talks):
             standing = now.get(conversation)
             if standing is None:
-                store = store or await reader.run(store_id)
+                store = store or await self._read(store_id)
                 self._gone(conversation, store)
                 continue
             if any(socket.cursor < standing.head for socket in self.talks.get(conversation, ())):
