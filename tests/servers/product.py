@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -63,7 +64,7 @@ class Product:
             "LIVE_DIR": str(self.live),
             "TMPDIR": str(self.temporary),
             "STATIC_ROOT": str(static_files()),
-            "VISITOR_ORIGIN": f"http://localhost:{self.port}",
+            "VISITOR_ORIGIN": f"{'https' if self.settings.get('TLS') else 'http'}://localhost:{self.port}",
             "PYTHONUNBUFFERED": "1",
         }
         if self.demo:
@@ -137,7 +138,10 @@ class Product:
     def _answers(self, port: int, process: Process) -> bool:
         if not process.alive:
             raise pytest.fail.Exception("The product stopped at once:\n" + process.last_words(), pytrace=False)
-        line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            line = self._connection(port)
+        except OSError:
+            return False  # its certificate is not written yet
         try:
             line.request("GET", "/", headers={"Host": self.origin.split("//")[1]})
             return line.getresponse().status < 500
@@ -145,6 +149,13 @@ class Product:
             return False
         finally:
             line.close()
+
+    def _connection(self, port: int) -> http.client.HTTPConnection:
+        """A connection to one process; with TLS it trusts the certificate that this product has made for itself."""
+        if not self.settings.get("TLS"):
+            return http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        trusting = ssl.create_default_context(cafile=str(self.data / "certificate.pem"))
+        return http.client.HTTPSConnection("localhost", port, timeout=5, context=trusting)
 
     def kill(self) -> None:
         """SIGKILL every process at once."""
