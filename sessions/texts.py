@@ -248,7 +248,9 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "errors.too_long": _("Beskeden er for lang til at blive sendt på en gang. Del den i to. Din tekst er her stadig."),
     "errors.too_fast": _("Det går lidt hurtigt for os. Vi sender resten om et øjeblik."),
-    "errors.too_many": _("Der er sendt mange beskeder i denne samtale. Spørg rådgiveren, om I skal starte en ny."),
+    "errors.too_many": _(
+        "Samtalen er blevet for lang, og vi kan ikke sende mere i den. Tryk på »Afslut«, og start en ny chat."
+    ),
     "errors.cannot_start": _("Vi kunne ikke give dig en plads. Prøv igen om lidt, eller brug et af numrene her."),
     "errors.cannot_connect": _("Vi kan ikke få forbindelse. Se, om du er på nettet, og prøv igen."),
     "errors.conversation_gone": _("Samtalen er slut og slettet. Du kan starte en ny."),

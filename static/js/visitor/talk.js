@@ -5,7 +5,7 @@ import { Log } from "../dom/log.js";
 import { NewcomerView } from "./newcomer.js";
 import { PauseView } from "./pause.js";
 
-const REFUSED = { rate: "errors.too_fast", size: "errors.too_long", age: "errors.too_many" };
+const REFUSED = { rate: "errors.too_fast", size: "errors.too_many", age: "errors.too_many" };
 
 export class TalkView {
   /**
