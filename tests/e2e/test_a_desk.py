@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from sessions.domain.timing import AWAY, OFFER
+from sessions.domain.timing import AWAY, CONVERSATION_AGE, OFFER
 from tests.e2e.desk_room import DeskPage, Keys, Sit, door, move_back, sign_the_cast_in, talking, working_room
 from tests.servers.fixtures import Serve
 from tests.servers.product import Product
@@ -181,6 +181,22 @@ def test_words_that_are_too_many_stay_where_they_were_written(sit: Sit, visitor:
 
     expect(ada.talk().locator("[data-trouble]")).to_contain_text("Beskeden er for lang")
     assert ada.field().input_value() == "æ" * 5_000
+    assert ada.said() == []
+
+
+def test_a_conversation_that_has_lasted_too_long_says_so_and_keeps_the_words(
+    sit: Sit, visitor: Callable[[], Visitor], product: Product
+) -> None:
+    ada = sit("ada").go_on_duty()
+    v = visitor()
+    talking(ada, v)
+    move_back(product, "chat_session", "started_at", v.conversation, CONVERSATION_AGE + 1)
+    ada.field().fill("er vi her endnu")
+
+    ada.field().press("Control+Enter")
+
+    expect(ada.talk().locator("[data-trouble]")).to_contain_text("Samtalen har varet for længe")
+    assert ada.field().input_value() == "er vi her endnu"
     assert ada.said() == []
 
 

@@ -44,7 +44,6 @@ export function composerView(form, words, acts) {
 
   return {
     focus: () => field.focus(),
-    tell,
     /** Whether sending is possible now, or else why not; writing always is. */
     allow(now, why) {
       open = now;
@@ -52,9 +51,9 @@ export function composerView(form, words, acts) {
       button.setAttribute("aria-disabled", String(!now));
     },
     /** Puts words that could not be sent back before what has been written since. */
-    giveBack(text) {
+    giveBack(text, why) {
       field.value = field.value ? `${text}\n${field.value}` : text;
-      tell(words.say("talk.refused"));
+      tell(why);
     },
     clear() { field.value = ""; tell(""); },
     get halfWritten() { return field.value.trim() !== ""; },

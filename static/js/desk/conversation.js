@@ -19,6 +19,7 @@ export function conversationAt(id, desk) {
   let colleagues = []; // those on duty
   let started = false; // she is or was one of those who talk
   let asked = false; // she came into a conversation that was going on
+  let tooOld = false; // the server takes no more words into it
   let ending = false; // asked to end, and the server has not said so yet
   let ended = null; // {why, by} once it is over
   const view = talkView(page, words, {
@@ -110,7 +111,7 @@ export function conversationAt(id, desk) {
   function message({ message: { id: key, n, from, name, mine, text, status, at } }) {
     if (status === "failed") {
       view.takeBack(key);
-      view.giveBack(text);
+      view.giveBack(text, words.say(tooOld ? "talk.too_old" : "talk.refused"));
       return;
     }
     const veiled = status === "unshared";
@@ -124,7 +125,7 @@ export function conversationAt(id, desk) {
   }
 
   function warning({ code, n, why }) {
-    if (code === "refused" && why === "age") view.trouble(words.say("talk.too_old"));
+    tooOld ||= code === "refused" && why === "age";
     story.warning({ code, n });
   }
 

@@ -116,7 +116,7 @@ export function talkView(page, words, acts) {
   return {
     root, head, name, state, message, over, remove, called, help: helpNow,
     event: log.event, writing: log.writing, takeBack: log.takeBack, giveBack: composer.giveBack,
-    focus: composer.focus, trouble: composer.tell,
+    focus: composer.focus,
     get unread() { return unread; },
     get halfWritten() { return composer.halfWritten; },
   };
