@@ -50,8 +50,9 @@ COLLEAGUES: Final[list[Mutation]] = [
     ),
     mutation(
         "the single newcomer",
-        TAKING_OVER_TEST + "test_of_several_who_take_over_at_once_one_may",
+        "tests/sessions/test_calls.py::test_one_newcomer_at_a_time",
         (NEWCOMERS, "if any(member.asks for member in members):", "if False:"),
+        ("sessions/services/calls.py", "any(one.asks or one.person ==", "any(one.person =="),
     ),
     mutation(
         "the colleague who is still here",
@@ -109,7 +110,7 @@ COLLEAGUES: Final[list[Mutation]] = [
     mutation(
         "the word about a store that cannot be read",
         LOST_TEST + "test_pages_are_told_when_the_store_cannot_be_read_for_six_seconds",
-        (HUB, "            if clock() - seen > timing.BLIND:\n", "            if False:\n"),
+        (HUB, "            if clock() - self._seen > timing.BLIND:\n", "            if False:\n"),
     ),
 ]
 
