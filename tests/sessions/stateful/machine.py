@@ -306,6 +306,14 @@ class Machine(RuleBasedStateMachine):
                 self.enters(seat, seat.talk, "msg", ep=seat.talk.epoch)
 
     @precondition(lambda self: self.seats)
+    @rule(s=any_one, away=st.sampled_from([-1, 1, 2]))
+    def speaks_under_another_epoch(self, s: int, away: int) -> None:
+        """What a page does that has not heard of the new key yet, and what Mallory does with one to come."""
+        seat = self.seat_of(s)
+        if seat:
+            self.enters(seat, seat.talk, "msg", ep=max(0, seat.talk.epoch + away))
+
+    @precondition(lambda self: self.seats)
     @rule(
         s=any_one,
         kind=st.sampled_from(["msg", "join", "seal", "epoch"]),
