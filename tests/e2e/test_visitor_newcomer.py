@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from playwright.sync_api import Browser, Page
 
 from sessions.domain import timing
@@ -21,6 +22,7 @@ from tests.e2e.visitor_cast import (
     writes,
 )
 from tests.servers.browser import seen
+from tests.servers.locks import CURVE, public_bytes, text_of
 from tests.servers.product import Product
 from tests.servers.speaker import Counsellor
 
@@ -41,6 +43,15 @@ def talking(page: Page, counsellor: Counsellor) -> None:
     into_the_talk(page, counsellor)
     writes(page, "before")
     counsellor.hear(1)
+
+
+def forgets_her_key(counsellor: Counsellor) -> None:
+    """Go on as a page that has lost what it kept: with another key, and nothing of what was said."""
+    counsellor.keys.clear()
+    counsellor.entries.clear()
+    counsellor.private = ec.generate_private_key(CURVE)
+    counsellor.enter("join", key=text_of(public_bytes(counsellor.private.public_key())))
+    counsellor.settle()
 
 
 def answers(page: Page) -> list[str]:
@@ -164,6 +175,28 @@ def test_a_second_counsellor_reads_along_from_now_on_or_not_at_all(product: Prod
         newcomer.hear(1)
         assert texts(newcomer) == ["to both"]
         assert [said.text for said in counsellor.hear(2)] == ["before", "to both"]
+        page.click("#end")
+        part(page, "ended")
+
+
+def test_one_who_comes_again_with_another_key_is_let_in_once_more(product: Product, chromium: Browser) -> None:
+    (counsellor, first), (newcomer, name) = ada(product), bela(product)
+    with visit(chromium, product) as page:
+        talking(page, counsellor)
+        asks_to_come_in(page, counsellor, newcomer, name, "second")
+        page.click("#newcomer-all")
+        newcomer.until_sealed()
+        seen(page, f"{WITH} === '{first} og {name}'", "both names")
+        forgets_her_key(newcomer)
+        seen(page, f"!{NOT_ASKED}", "the question")
+        assert page.text_content("#newcomer-title") == f"{name} er tilbage"
+        assert answers(page)[:3] == ["Ja, det hele", "Nej, kun det nye", "Nej tak"]
+        assert "er gået" not in (page.text_content("#log") or "")
+        page.click("#newcomer-from-now")
+        seen(page, f"{WITH} === '{first} og {name}'", "both names again")
+        writes(page, "once more")
+        newcomer.hear(1)
+        assert texts(newcomer) == ["once more"]
         page.click("#end")
         part(page, "ended")
 

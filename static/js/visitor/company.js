@@ -18,8 +18,10 @@ export class Company {
   /** Who has come, who is away for a moment, and who is gone for good. */
   changed() {
     const now = new Map(this.visitor.counsellors.map((one) => [one.id, one]));
+    const asking = new Set(this.visitor.asks.map(({ id }) => id));
     for (const [id, { name, presence, pausing }] of this.admitted) {
-      if (now.has(id)) continue;
+      // Whoever has come again with another key is not gone, but has to be let in once more.
+      if (now.has(id) || asking.has(id)) continue;
       this.talk.left(name);
       // Nobody waits for her any more.
       if (presence === "away" || pausing) this.talk.tell(...this.standing());
