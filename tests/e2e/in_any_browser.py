@@ -10,6 +10,7 @@ from tests.servers.staff import DOMAIN, password_of
 WATCH = """void document.addEventListener("securitypolicyviolation", (event) => {
   (window.refusedByPolicy ??= []).push(`${event.effectiveDirective} ${event.blockedURI}`);
 })"""
+ON_DUTY = "!document.querySelector('[data-duty]').hidden"
 LEFT_BEHIND = """(async () => {
   const left = sessionStorage.length + localStorage.length + document.cookie.length;
   if (!(await indexedDB.databases()).some(({ name }) => name === "csm-chat")) return left;
@@ -99,19 +100,20 @@ class DeskPage(TalkingPage):
         self.watch()
 
     def go_on_duty(self) -> None:
-        """Go on duty; whoever left without going off duty still is."""
-        self.window.until("document.querySelector('[data-duty-switch] button')?.textContent.trim()", "the desk")
-        if self.window.ask("document.querySelector('[data-queue]').hidden"):
-            self.window.click("[data-go-on-duty]")
-        self.window.until("!document.querySelector('[data-queue]').hidden", "the queue")
+        """Go on duty; whoever went without going off duty still is."""
+        self.window.shown("[data-duty-switch] button")
+        if not self.window.ask(ON_DUTY):
+            self.window.click("[data-duty-switch] button")
+        self.window.until(ON_DUTY, "to be on duty")
 
     def go_off_duty(self) -> None:
+        """Go off duty, whatever ticks are owed."""
         self.window.click("[data-duty-switch] button")
-        off = "document.querySelector('[data-queue]').hidden"
-        self.window.until(f"!document.querySelector('[data-off-question]').hidden || {off}", "the question, or its end")
-        if not self.window.ask(off):
+        asked = "!document.querySelector('[data-off-question]').hidden"
+        self.window.until(f"{asked} || !({ON_DUTY})", "the question, or the end of duty")
+        if self.window.ask(ON_DUTY):
             self.window.click("[data-off-anyway]")
-        self.window.until("document.querySelector('[data-queue]').hidden", "the end of duty")
+        self.window.until(f"!({ON_DUTY})", "the end of duty")
 
     def pick(self) -> None:
         self.window.click("[data-pick]")
