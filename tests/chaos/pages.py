@@ -15,6 +15,8 @@ from tests.servers.relay import Relay
 SAID = "[...document.querySelectorAll('{log} .said')].map((one) => one.querySelector('p').textContent)"
 A_MOMENT = 150  # milliseconds between a person's last key and her reload
 SILENT_SECONDS = 4
+LOAD_MS = 15_000
+ALL_LOADED = "performance.getEntriesByType('resource').every((one) => one.responseStatus === 200)"
 
 
 class PageSide:
@@ -73,8 +75,9 @@ class PageSide:
         if self._whole:
             return
         with suppress(Error):
-            answer = self.page.reload(timeout=3_000)
-            self._whole = answer is not None and answer.ok
+            answer = self.page.reload(timeout=LOAD_MS)
+            # A server that dies between a page and its scripts leaves a page that does nothing.
+            self._whole = answer is not None and answer.ok and bool(self.page.evaluate(ALL_LOADED))
             self.returns += self._whole
 
 

@@ -46,11 +46,18 @@ def only_a_line(page: Page) -> None:
     assert [text for text in told if not any(word in text for word in OF_THE_LINE + OF_THE_TALK)] == []
 
 
-def deploy(stage: Stage, which: int) -> None:
-    """Replace one process: with two, the proxy leads everybody to the other meanwhile."""
+def deploy(scene: Pages, which: int) -> None:
+    """Replace one process: with two, the proxy leads everybody to the other meanwhile, where they go on at once."""
+    stage = scene.stage
     other = stage.processes - 1 - which
     stage.direct(other, other)
+    since = time.monotonic()
     stage.end(which, signal.SIGTERM)
+    print(f"the process was gone after {time.monotonic() - since:.1f} s")
+    if other != which:
+        scene.visitor.write()
+        scene.check()
+        print(f"everything was read at the other process after {time.monotonic() - since:.1f} s")
     stage.bring_back(which)
     stage.until_up()
     stage.direct()
@@ -70,7 +77,7 @@ def test_a_deploy_is_not_noticed_beyond_a_line(
             half = scene.ada.page.locator(scene.ada.field)
             half.fill("halvt skrevet")
             since = time.monotonic()
-            deploy(stage, which)
+            deploy(scene, which)
             print(f"the replacement was there after {time.monotonic() - since:.1f} s")
             assert half.input_value() == "halvt skrevet"
             scene.speak(3)
