@@ -138,6 +138,7 @@ class Visitor(Talker):
         if self.epoch in self.stale:
             self._change_key()
             self._seal_to_readers()
+            self._send_anew()
 
     def _change_key(self) -> None:
         self.enter("epoch", ep=self.epoch + 1)

@@ -60,6 +60,7 @@ class Talker(ABC):
         self._version = 0
         self._in_flight: deque[int] = deque()
         self._want = 0
+        self._newer_than = -1
 
     # ── the socket ─────────────────────────────────────────────────────────────────────────────────────────────────
     def connect(self) -> Line:
@@ -174,6 +175,7 @@ class Talker(ABC):
         if entry is None or not self._mend(entry, frame):
             raise pytest.fail.Exception(f"The server refused an entry: {frame}; ours: {self.outbox}")
         self._want = frame["want"]
+        self._newer_than = entry["ep"] if frame["why"] == Refusal.EPOCH else -1
         self._send_anew()
 
     def _mend(self, entry: Frame, nak: Frame) -> bool:
@@ -200,17 +202,18 @@ class Talker(ABC):
 
     def _send_anew(self) -> None:
         """Number and encrypt again what stands behind a refused entry, once the key of the epoch is there."""
-        ep = self.epoch - sum(entry["t"] == "epoch" for entry in self.outbox)
-        if not self._want or (ep not in self.keys and any(entry["t"] == "msg" for entry in self.outbox)):
+        writes = any(entry["t"] == "msg" for entry in self.outbox)
+        if not self._want or (writes and (self.epoch not in self.keys or self.epoch <= self._newer_than)):
             return
+        # A new key goes before what is written under it, as in a page.
+        self.outbox.sort(key=lambda entry: bool(entry["t"] == "msg"))
+        ep = self.epoch
         self.ss, self._want = self._want - 1, 0
         self._version += 1
         for entry in self.outbox:
             self.ss += 1
             entry["ss"] = self.ss
-            if entry["t"] == "epoch":
-                ep = entry["ep"]
-            elif entry["t"] == "msg":
+            if entry["t"] == "msg":
                 place = Place(self.conversation, ep, self.me, entry["mid"], self.ss)
                 entry.update(ep=ep, **place.encrypt(self.keys[ep], self.own_text[entry["mid"]]))
             self._send(entry)

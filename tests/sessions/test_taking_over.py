@@ -122,7 +122,9 @@ async def test_the_visitors_yes_shows_those_out_whose_line_is_gone(monkeypatch: 
         assert v.leaves() == [ada.talk.me]
         # The leave stands right behind the seal: what is said next is said with the first one gone.
         assert v.kinds()[-2:] == ["seal", "leave"]
-        assert (await bela.talk.message())["t"] == "ok"
+        assert (await bela.talk.message())["why"] == "epoch"  # the one who was shown out holds the key of this epoch
+        await v.epoch(1)
+        assert (await bela.talk.message(ep=1))["t"] == "ok"
         again = await a_socket_of(ada, v.conversation)
         assert (await again.next())["why"] == "auth"
         await v.end()

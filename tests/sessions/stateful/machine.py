@@ -52,7 +52,7 @@ from tests.sessions.stateful.model import Model, Talk, Try, Who
 from tests.sessions.stateful.table import Answer, Seat, a_seat, act, breathe, waiting_frames
 
 CAPACITY = {"Ada": 2, "Bela": 1, "Cleo": 2, "Mallory": 2}
-SPANS = [5, 29, 35, 125, 185, 610, 1210]
+SPANS = [5, 5, 5, 29, 29, 35, 35, 125, 185, 610, 1210]
 KEPT = {"Store", "Desk", "TagOwed", "UsedPass"}
 GARBAGE = [
     "",
@@ -299,8 +299,10 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.seats)
     @rule(s=any_one, times=st.integers(1, 3))
     def speaks(self, s: int, times: int) -> None:
-        """What a page does: its next message under the epoch that holds."""
+        """What a page does: its next message under the epoch that holds; the visitor's makes a new one when it must."""
         seat = self.seat_of(s)
+        if seat and seat.talk.stale and seat.me == seat.talk.visitor.id:
+            self.enters(seat, seat.talk, "epoch", ep=seat.talk.epoch + 1)
         for _ in range(times):
             if seat:
                 self.enters(seat, seat.talk, "msg", ep=seat.talk.epoch)
@@ -397,14 +399,19 @@ class Machine(RuleBasedStateMachine):
                 self.at(visitor, Start(), self.model.start(talk))
                 self.enters(visitor, talk, "seal", ep=talk.epoch, to=seat.me)
 
-    @precondition(lambda self: any(talk.admitted for talk in self.model.talks.values()))
-    @rule(v=any_one, c=st.sampled_from(list(CAPACITY)), how=hows)
-    def is_brought_in(self, v: int, c: str, how: str) -> None:
-        """What usually happens next: one of those who talk calls a colleague, who comes and asks."""
-        talk = self.pick_one([talk for talk in self.model.talks.values() if talk.admitted], v)
+    @rule(v=any_one, c=st.sampled_from(list(CAPACITY)), how=hows, early=st.booleans())
+    def is_brought_in(self, v: int, c: str, how: str, early: bool) -> None:
+        """What usually happens next: one who talks calls a colleague, who comes and asks, or speaks too early."""
+        if not any(talk.state == "active" for talk in self.model.talks.values()):
+            self.begins(v, "Cleo" if c == "Ada" else "Ada")
+        talk = self.pick_one([talk for talk in self.model.talks.values() if talk.state == "active"], v)
+        if talk is None:
+            return
         self.calls(talk.id, talk.admitted[-1].person, c, how)
         if self.takes(c, talk.id, TakeOver) and (seat := self.comes_in(c, talk.id)):
             self.enters(seat, talk, "join")
+            if early:
+                self.enters(seat, talk, "msg", ep=talk.epoch)
 
     @precondition(lambda self: any(talk.state == "active" for talk in self.model.talks.values()))
     @rule(v=any_one, c=st.sampled_from(list(CAPACITY)))

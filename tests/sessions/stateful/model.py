@@ -27,6 +27,7 @@ class Who:
     asks: str = ""
     asked_at: int = 0
     ss: int = 0
+    sealed: int = -1
     mids: dict[str, int] = field(default_factory=dict)
 
 
@@ -71,6 +72,7 @@ class Talk:
     state: str = "waiting"
     front: bool = False
     epoch: int = 0
+    stale: bool = False
     offered_at: int = 0
     started_at: int = 0
     tag: str = ""
@@ -108,6 +110,8 @@ class Talk:
         for one in leaving:
             self.counsellors.remove(one)
             self.gone.append(one)
+            # She holds this key: what is said from now on is said under another.
+            self.stale = self.stale or one.sealed == self.epoch
             self.log.append(Logged(one.id, "leave"))
 
     def to_the_front(self) -> None:
@@ -202,7 +206,10 @@ class Model:
         n = who.mids[one.mid] = len(talk.log)
         who.ss = one.ss
         if one.kind == "epoch":
-            talk.epoch = one.ep
+            talk.epoch, talk.stale = one.ep, False
+        reader = talk.by_id(one.to) if one.kind == "seal" else None
+        if reader is not None:
+            reader.sealed = max(reader.sealed, one.ep)
         if one.kind == "seal" and talk.newcomer is not None and talk.newcomer.id == one.to:
             self._admit(talk, talk.newcomer)
         return {f"ok {n}"}
@@ -217,7 +224,11 @@ class Model:
             refusals.add("state")
         if one.ss != who.ss + 1 or one.mid in who.mids:
             refusals.add("seq")
-        fits = {"msg": one.ep == talk.epoch, "epoch": one.ep == talk.epoch + 1, "seal": one.ep <= talk.epoch}
+        fits = {
+            "msg": one.ep == talk.epoch and not talk.stale,
+            "epoch": one.ep == talk.epoch + 1,
+            "seal": one.ep <= talk.epoch,
+        }
         if not fits.get(one.kind, True):
             refusals.add("epoch")
         if one.kind == "seal" and (one.to == talk.visitor.id or talk.by_id(one.to) is None):

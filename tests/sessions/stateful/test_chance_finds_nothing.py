@@ -64,7 +64,7 @@ def run(examples: int, steps: int, *, derandomize: bool, phases: tuple[Phase, ..
 
 
 def test_nothing_breaks_in_a_short_time() -> None:
-    run(10, 25, derandomize=True)
+    run(8, 25, derandomize=True)
 
 
 @pytest.mark.long
