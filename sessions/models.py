@@ -35,6 +35,8 @@ class ChatSession(models.Model):
     ticket = models.CharField(max_length=43)
     head = models.IntegerField(default=0)
     epoch = models.IntegerField(default=0)
+    # Somebody has left who holds this epoch's key: nothing more is written under it.
+    stale = models.BooleanField(default=False)
     opened_at = models.BigIntegerField()
     # Order of the queue, in milliseconds; `front` is for those who had their turn and lost it.
     placed = models.BigIntegerField()
@@ -63,6 +65,8 @@ class Member(models.Model):
     name = models.CharField(max_length=40, blank=True)
     centre = models.CharField(max_length=50, blank=True)
     ss = models.IntegerField(default=0)
+    # The last epoch whose key was sealed to this member.
+    sealed = models.IntegerField(default=-1)
     seen = models.BigIntegerField()
     left = models.BooleanField(default=False)
     # How a newcomer asks to come in, since when; empty once she has been let in.

@@ -27,6 +27,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField("member", "asks", models.CharField(max_length=8, blank=True, default=""), False),
         migrations.AddField("member", "asked_at", models.BigIntegerField(default=0)),
+        migrations.AddField("member", "sealed", models.IntegerField(default=-1)),
+        migrations.AddField("chatsession", "stale", models.BooleanField(default=False)),
         migrations.AddField("desk", "handle", models.CharField(max_length=22, null=True)),
         migrations.RunPython(give_handles, migrations.RunPython.noop),
         migrations.AlterField("desk", "handle", models.CharField(max_length=22, unique=True)),

@@ -66,7 +66,7 @@ def _refusal(talk: ChatSession, member: Member, frame: EntryFrame, kind: Kind, n
         return Refusal.STATE
     if frame.ss != member.ss + 1:
         return Refusal.SEQUENCE
-    if not _epoch_fits(talk.epoch, frame):
+    if not _epoch_fits(talk, frame):
         return Refusal.EPOCH
     if isinstance(frame, Seal) and _sealed_to(talk, frame) is None:
         return Refusal.MEMBERS
@@ -79,15 +79,19 @@ def _too_much(talk: ChatSession, now: int) -> Refusal | None:
     return Refusal.AGE if talk.started_at and now - talk.started_at > timing.CONVERSATION_AGE else None
 
 
-def _epoch_fits(epoch: int, frame: EntryFrame) -> bool:
-    """Whether the entry is written under the epoch that holds: an old key may not be used, nor one to come."""
+def _epoch_fits(talk: ChatSession, frame: EntryFrame) -> bool:
+    """Whether the entry is written under the epoch that holds.
+
+    An old key may not be used, nor one to come, nor the present one once somebody has left who holds it: the
+    visitor's browser makes a new epoch of its own accord, and what others wrote meanwhile is locked again.
+    """
     match frame:
         case Epoch(ep=new):
-            return new == epoch + 1
+            return new == talk.epoch + 1
         case Message(ep=used):
-            return used == epoch
+            return used == talk.epoch and not talk.stale
         case Seal(ep=sealed):
-            return sealed <= epoch
+            return sealed <= talk.epoch
         case _:
             return True
 
@@ -102,11 +106,14 @@ def _added(talk: ChatSession, member: Member, frame: EntryFrame, kind: Kind, now
     talk.head += 1
     n = talk.head
     Entry(conversation=talk, n=n, sender=member.id, mid=frame.mid, kind=kind, body=body).save(force_insert=True)
-    epoch = frame.ep if isinstance(frame, Epoch) else talk.epoch
-    ChatSession.objects.filter(pk=talk.pk).update(head=n, epoch=epoch)
+    made = {"epoch": frame.ep, "stale": False} if isinstance(frame, Epoch) else {}
+    ChatSession.objects.filter(pk=talk.pk).update(head=n, **made)
     Member.objects.filter(pk=member.pk).update(ss=frame.ss)
     text = event_text(n, member.id, frame.mid, kind, body)
-    newcomer = _sealed_to(talk, frame) if isinstance(frame, Seal) else None
-    if newcomer is None or not newcomer.asks:
+    reader = _sealed_to(talk, frame) if isinstance(frame, Seal) else None
+    if isinstance(frame, Seal) and reader is not None:
+        reader.sealed = max(reader.sealed, frame.ep)
+        Member.objects.filter(pk=reader.pk).update(sealed=reader.sealed)
+    if reader is None or not reader.asks:
         return Added(n, text)
-    return Added(n, text, admit(talk, newcomer, now), admitted=True)
+    return Added(n, text, admit(talk, reader, now), admitted=True)

@@ -37,6 +37,7 @@ def show_out(talk: ChatSession, members: Iterable[Member]) -> Entries:
             force_insert=True
         )
         Member.objects.filter(pk=member.pk).update(left=True)
+        talk.stale = talk.stale or member.sealed == talk.epoch
         added.append((talk.head, event_text(talk.head, member.id, mid, Kind.LEAVE, body)))
-    ChatSession.objects.filter(pk=talk.pk).update(head=talk.head)
+    ChatSession.objects.filter(pk=talk.pk).update(head=talk.head, stale=talk.stale)
     return added

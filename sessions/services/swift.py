@@ -97,7 +97,7 @@ WITH given AS (
         AS given(conversation, member, mid, ss, ep, body)
 ), talk AS (
     SELECT id, head, epoch FROM chat_session
-    WHERE id = ANY(%s) AND state = ANY(%s) AND head < %s AND (started_at = 0 OR started_at >= %s)
+    WHERE id = ANY(%s) AND state = ANY(%s) AND NOT stale AND head < %s AND (started_at = 0 OR started_at >= %s)
     ORDER BY id FOR UPDATE
 ), seated AS (
     SELECT given.*, talk.head + 1 AS n FROM given
@@ -134,13 +134,21 @@ def _with_postgresql(connection: Any, rows: Sequence[Row], oldest: int) -> dict[
     )
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        # Prepared by the driver: planning this takes longer than doing it.
-        return dict(connection.connection.execute(TAKE, given, prepare=True).fetchall())
+        return dict(_prepared(connection.connection).execute(TAKE, given, prepare=True).fetchall())
+
+
+def _prepared(driver: Any) -> Any:
+    """The driver's connection, set to plan the statement once: planning it takes several times as long as doing it."""
+    if driver.prepare_threshold is None:  # as Django opens it: nothing is ever prepared
+        driver.execute("SET plan_cache_mode = force_generic_plan")
+        driver.prepare_threshold = 0
+    return driver
 
 
 USUAL = f"""
 SELECT talk.head + 1 FROM chat_session talk JOIN chat_member member ON member.conversation_id = talk.id
-WHERE talk.id = ? AND member.id = ? AND talk.epoch = ? AND member.ss = ? AND NOT member."left" AND member.asks = ''
+WHERE talk.id = ? AND member.id = ? AND talk.epoch = ? AND NOT talk.stale
+AND member.ss = ? AND NOT member."left" AND member.asks = ''
 AND talk.state IN ({", ".join("?" * len(STATES))}) AND talk.head < ? AND (talk.started_at = 0 OR talk.started_at >= ?)
 """  # noqa: S608 - only question marks are put in
 ENTER = """

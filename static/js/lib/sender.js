@@ -110,7 +110,9 @@ export class Sender {
 
   #message() {
     const { outbox, mayWrite, keyring, roster } = this.#talk;
-    return outbox.first && mayWrite && keyring.has(roster.epoch) ? { kind: Kind.MESSAGE, ...outbox.first } : null;
+    // A key that somebody holds who has left locks nothing more; the next epoch is on its way.
+    const usable = keyring.has(roster.epoch) && !roster.stale.has(roster.epoch);
+    return outbox.first && mayWrite && usable ? { kind: Kind.MESSAGE, ...outbox.first } : null;
   }
 
   /** @returns {Promise<any>} */
