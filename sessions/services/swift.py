@@ -138,11 +138,13 @@ def _with_postgresql(connection: Any, rows: Sequence[Row], oldest: int) -> dict[
 
 
 def _prepared(driver: Any) -> Any:
-    """The driver's connection, set to plan the statement once: planning it takes several times as long as doing it."""
-    if driver.prepare_threshold is None:  # as Django opens it: nothing is ever prepared
+    """A cursor that plans a statement once: planning this one takes several times as long as doing it."""
+    from psycopg import Cursor
+
+    if driver.prepare_threshold is None:  # as Django opens it: its own cursors never prepare anything
         driver.execute("SET plan_cache_mode = force_generic_plan")
         driver.prepare_threshold = 0
-    return driver
+    return Cursor(driver)
 
 
 USUAL = f"""
