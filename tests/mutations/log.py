@@ -55,6 +55,12 @@ APPENDING: Final[list[Mutation]] = [
         (APPEND, "return new == ", "return new >= "),
     ),
     mutation(
+        "the new key after somebody left who holds the old one",
+        "tests/sessions/test_leaving_a_conversation.py::test_who_has_left_hears_nothing_after_even_at_once",
+        (APPEND, " and not talk.stale", ""),
+        (SWIFT, " AND NOT talk.stale\n", "\n"),
+    ),
+    mutation(
         "the look at whom a seal is for",
         LOG_TEST + "test_a_seal_for_nobody_in_the_conversation_is_refused",
         (APPEND, "if isinstance(frame, Seal) and _sealed_to(talk, frame) is None:", "if False:"),
