@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from sessions.domain import timing
 from sessions.domain.call import How
 from sessions.domain.lifecycle import Kind, Role, State
+from sessions.domain.presence import Presence
 from sessions.overtaken import Overtaken
 from sessions.protocol import (
     Bye,
@@ -113,6 +114,8 @@ class Hub:
         self._stale.add(socket.conversation)
         if socket.cursor < welcome.head:
             self._behind.add(socket.conversation)
+        # Others say again what is never stored, a pause or how far a page has shown, to one who has just come.
+        self.tell(socket.conversation, Peer(socket.member, Presence.HERE), but=socket.member)
         self.queue_changed()
         self._bus.hint("state", socket.conversation)
 
