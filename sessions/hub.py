@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
+from sessions.board import Board
 from sessions.domain import timing
 from sessions.domain.call import How
 from sessions.domain.lifecycle import Kind, Role, State
@@ -23,7 +24,6 @@ from sessions.protocol import (
     Frame,
     Got,
     Peer,
-    Place,
     StateNow,
     Welcome,
     write,
@@ -46,8 +46,6 @@ NOTHING_TOLD = Standing(0, State.ENDED, [])
 P = ParamSpec("P")
 R = TypeVar("R")
 
-PICTURE = 0.1  # seconds from one picture of the queue to the next; nobody reads faster
-
 
 class Hub:
     """One per process (and event loop). All methods are called on the loop; none of them waits."""
@@ -60,15 +58,10 @@ class Hub:
         self._overtaken = Overtaken(self._look_for_the_missing)
         self._behind: set[str] = set()
         self._stale: set[str] = set()
-        self._queue_is_stale = True
         self._known: dict[str, Standing] = {}
-        self._shown: dict[TalkSocket | DeskSocket, str] = {}
-        self._picture: Picture | None = None
-        self._pictured = 0.0
-        self._later: asyncio.TimerHandle | None = None
-        self._arrivals = self._greeted = 0  # how often somebody came who must see a picture, and was shown one
         self._seen = 0.0
         self._wake = asyncio.Event()
+        self._board = Board(self._wake.set)
         self._tasks: list[asyncio.Task[None]] = []
 
     # ── Life ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -104,7 +97,6 @@ class Hub:
         self._replace(socket.member, socket)
         self._bus.hint("replace", socket.member)
         self.talks[socket.conversation].add(socket)
-        self._arrivals += 1
         # What changes from now on is told against what this socket was told in its welcome. If the others were told
         # something else, one of the two is older: what the store says at the next look is then told to all.
         told = Standing(welcome.head, welcome.state, welcome.members)
@@ -116,6 +108,7 @@ class Hub:
             self._behind.add(socket.conversation)
         # Others say again what is never stored, a pause or how far a page has shown, to one who has just come.
         self.tell(socket.conversation, Peer(socket.member, Presence.HERE), but=socket.member)
+        self._board.arrived()
         self.queue_changed()
         self._bus.hint("state", socket.conversation)
 
@@ -123,19 +116,19 @@ class Hub:
         """Forget a socket that has closed. Its member is away when the lease runs out, not before."""
         sockets = self.talks.get(socket.conversation, set())
         sockets.discard(socket)
-        self._shown.pop(socket, None)
+        self._board.forget(socket)
         if not sockets:
             self.talks.pop(socket.conversation, None)
             self._known.pop(socket.conversation, None)
 
     def sit_down(self, desk: DeskSocket) -> None:
         self.desks.add(desk)
-        self._arrivals += 1
+        self._board.arrived()
         self.queue_changed()
 
     def stand_up(self, desk: DeskSocket) -> None:
         self.desks.discard(desk)
-        self._shown.pop(desk, None)
+        self._board.forget(desk)
 
     # ── What happens ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -167,8 +160,7 @@ class Hub:
 
     def queue_changed(self) -> None:
         self._bus.hint("queue")
-        self._queue_is_stale = True
-        self._wake.set()
+        self._board.changed()
 
     def ended(self, conversation: str, by: EndedBy) -> None:
         """The conversation was ended and purged."""
@@ -200,8 +192,7 @@ class Hub:
                     self._stale.add(conversation)
                     self._wake.set()
             case ["queue"]:
-                self._queue_is_stale = True
-                self._wake.set()
+                self._board.changed()
 
     def _deliver(self, conversation: str, n: int, text: str) -> None:
         for socket in tuple(self.talks.get(conversation, ())):
@@ -286,41 +277,23 @@ class Hub:
             stale = set(self.talks)
         if stale:
             await self._compare(stale)
-        if (tick or self._queue_is_stale) and (self.desks or self.talks):
-            await self._look_at_the_queue(tick)
+        if self.desks or self.talks:
+            await self._board.look(self._picture, self._visitors, lambda: self.desks, tick=tick)
 
-    async def _look_at_the_queue(self, tick: bool) -> None:
-        """Take a new picture of it: at once, but not again at once. With a thousand who wait it is a large one."""
-        loop = asyncio.get_running_loop()
-        early = self._pictured + PICTURE - loop.time()
-        if early > 0 and not tick:
-            if self._later is None:
-                self._later = loop.call_later(early, self._picture_is_due)
-            return
-        self._queue_is_stale = False
-        arrivals = self._arrivals
-        now = await self._read(picture, clock())
-        self._pictured = loop.time()
-        if arrivals != self._greeted or now != self._picture:
-            self._picture, self._greeted = now, arrivals
-            self._show(now)
+    async def _picture(self) -> Picture:
+        return await self._read(picture, clock())
 
-    def _picture_is_due(self) -> None:
-        self._later = None
-        self._wake.set()
+    def _visitors(self) -> Iterable[TalkSocket]:
+        return (socket for socket in self._talk_sockets() if socket.role == Role.VISITOR)
 
     async def _drain(self, conversation: str) -> None:
         while sockets := self.talks.get(conversation):
             lowest = min(socket.cursor for socket in sockets)
             entries = await self._read(entries_after, conversation, lowest)
             for n, text in entries:
-                leaves = LEAVES in text
                 for socket in tuple(sockets):
                     if n == socket.cursor + 1:
-                        socket.cursor = n
-                        socket.push(text)
-                        if leaves:
-                            self._part_if_it_left(socket, text)
+                        self._give(socket, n, text)
             if not entries:
                 return
 
@@ -358,29 +331,13 @@ class Hub:
             self._tell(conversation, write(StateNow(now.state, now.members)), "", None)
             # Her page has left the queue or is in it again: the place it showed before does not count.
             for socket in self.talks.get(conversation, ()):
-                self._shown.pop(socket, None)
-            self._arrivals += 1
-            self._queue_is_stale = True
+                self._board.forget(socket)
+            self._board.arrived()
             return
         presence = {member.id: member.presence for member in before.members}
         for member in now.members:
             if presence[member.id] != member.presence:
                 self._tell(conversation, write(Peer(member.id, member.presence)), member.id, None)
-
-    def _show(self, now: Picture) -> None:
-        places = now.places()
-        for socket in self._talk_sockets():
-            if socket.role == Role.VISITOR:
-                self._show_once(socket, places.get(socket.conversation))
-        for desk in self.desks:
-            self._show_once(desk, now.desk(desk.person))
-
-    def _show_once(self, socket: TalkSocket | DeskSocket, frame: Place | Frame | None) -> None:
-        text = write(frame) if frame is not None else ""
-        if text != self._shown.get(socket, ""):
-            self._shown[socket] = text
-            if text:
-                socket.push(text)
 
     async def _renew_leases(self) -> None:
         while True:

@@ -17,7 +17,7 @@ def event_text(n: int, sender: str, mid: str, kind: Kind, body: str) -> str:
     return write(Event(n, sender, mid, kind, msgspec.Raw(body.encode())))
 
 
-def entries_after(conversation: str, n: int, most: int = 500) -> Entries:
+def entries_after(conversation: str, n: int, most: int = 100) -> Entries:
     """The entries behind `n`, in order, as frames ready to send."""
     rows = Entry.objects.filter(conversation=conversation, n__gt=n).order_by("n")[:most]
     return [(row.n, event_text(row.n, row.sender, row.mid, Kind(row.kind), row.body)) for row in rows]

@@ -703,4 +703,4 @@ class Machine(RuleBasedStateMachine):
         switchboard.talks.clear()
         switchboard.desks.clear()
         switchboard._known.clear()
-        switchboard._shown.clear()
+        switchboard._board._shown.clear()
