@@ -100,11 +100,12 @@ class Picture:
 
 def picture(now: int) -> Picture:
     """Look at the store once, in five short queries."""
+    # First what follows an end, then the conversations: nobody sees one that is over beside the tag that it left.
+    owed = Counter({row["person"]: row["n"] for row in TagOwed.objects.values("person").annotate(n=Count("key"))})
     visitors = [Visitor(*row) for row in Member.objects.filter(role=Role.VISITOR).values_list(*VISITOR)]
     members = Member.objects.filter(role=Role.COUNSELLOR, left=False).order_by("conversation__offered_at", "id")
     counsellors = [Seated(*row) for row in members.values_list(*Seated._fields)]
     calls = list(Call.objects.order_by("called_at", "conversation"))
-    owed = Counter({row["person"]: row["n"] for row in TagOwed.objects.values("person").annotate(n=Count("key"))})
     views = {visitor.conversation: _talk_view(visitor, now) for visitor in visitors}
     return Picture(
         waiting=_waiting(visitors, now),
