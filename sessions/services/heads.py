@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
+
 from sessions.domain.call import How
 from sessions.domain.lifecycle import Role, State
 from sessions.domain.presence import presence
@@ -37,6 +39,9 @@ def standings(conversations: Collection[str], now: int) -> dict[str, Standing]:
 def renew(members: Collection[str], persons: Collection[UUID], now: int) -> None:
     """Say that the sockets of these members and desks are here. Nobody else needs to say goodbye."""
     if members:
-        Member.objects.filter(pk__in=members).update(seen=now)
+        with transaction.atomic(using="live"):
+            # In the order in which messages lock them: in any other, the two would wait for each other.
+            held = Member.objects.select_for_update(no_key=True).filter(pk__in=members).order_by("pk")
+            Member.objects.filter(pk__in=list(held.values_list("pk", flat=True))).update(seen=now)
     if persons:
         Desk.objects.filter(person__in=persons).update(seen=now)

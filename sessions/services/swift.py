@@ -89,8 +89,9 @@ def _taken(wanted: Iterable[Wanted], now: int) -> dict[str, int]:
 
 Row = tuple[str, str, Message, str]
 
-# One round trip and one transaction. The conversations are locked in the order of their ids, so that two processes
-# never wait for each other; a row that somebody changed meanwhile is judged again as it is after the wait.
+# One round trip and one transaction. Conversations and then members are locked in the order of their ids, as the leases
+# lock them that are renewed, so that no two ever wait for each other; a row that somebody changed meanwhile is judged
+# again as it is after the wait.
 TAKE = """
 WITH given AS (
     SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::int[], %s::int[], %s::text[])
@@ -104,7 +105,7 @@ WITH given AS (
     JOIN talk ON talk.id = given.conversation AND talk.epoch = given.ep
     JOIN chat_member member ON member.id = given.member AND member.conversation_id = given.conversation
         AND NOT member."left" AND member.asks = '' AND member.ss = given.ss - 1
-    FOR UPDATE OF member
+    ORDER BY member.id FOR UPDATE OF member
 ), entered AS (
     INSERT INTO chat_event (conversation_id, n, sender, mid, kind, body)
     SELECT conversation, n, member, mid, 'msg', body FROM seated
