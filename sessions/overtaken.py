@@ -6,7 +6,7 @@ They are kept for the moment that the others take. What is missing after that wa
 import asyncio
 from collections.abc import Callable
 
-PATIENCE = 0.05  # seconds; a hint from another process takes a few thousandths
+PATIENCE = 0.5  # seconds; what is still missing then would be missed at the next look anyway
 
 
 class Overtaken:
