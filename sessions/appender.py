@@ -57,4 +57,8 @@ _appenders: "WeakKeyDictionary[asyncio.AbstractEventLoop, Appender]" = WeakKeyDi
 
 def appender() -> Appender:
     """The appender of this process."""
-    return _appenders.setdefault(asyncio.get_running_loop(), Appender())
+    loop = asyncio.get_running_loop()
+    found = _appenders.get(loop)
+    if found is None:
+        found = _appenders[loop] = Appender()
+    return found

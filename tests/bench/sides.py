@@ -90,10 +90,15 @@ async def talks(target: Target, count: int, frames: Frames) -> tuple[list[Pair],
 
 async def rooms(target: Target, count: int) -> list[Pair]:
     """So many pairs of sockets in rooms of a bare relay, each pair on two processes."""
-    return [
-        (
-            Side(await connect(target, target.ports[0], f"/room/talk-{number}")),
-            Side(await connect(target, target.ports[-1], f"/room/talk-{number}")),
-        )
-        for number in range(count)
-    ]
+    pairs: list[Pair] = []
+    numbers = iter(range(count))
+
+    async def work() -> None:
+        for number in numbers:
+            one, other = [Side(await connect(target, target.ports[end], f"/room/talk-{number}")) for end in (0, -1)]
+            pairs.append((one, other))
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(AT_ONCE):
+            group.create_task(work())
+    return pairs
