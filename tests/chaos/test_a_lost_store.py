@@ -124,7 +124,7 @@ def until_both_are_told(scene: Pages, she: str, ada: str) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("where", "away"),
-    [("embedded", 3), ("two", 3), pytest.param("two", 30, marks=pytest.mark.long)],
+    [pytest.param("embedded", 3, marks=pytest.mark.long), ("two", 3), pytest.param("two", 30, marks=pytest.mark.long)],
 )
 def test_both_pages_tell_keep_the_text_and_go_on_at_the_front(
     request: pytest.FixtureRequest, chance: random.Random, chromium: Browser, where: str, away: float

@@ -67,7 +67,7 @@ def test_without_valkey_all_arrives_in_time(two: Stage, play: Play, chance: rand
     assert max(waits) < PROMISE_SECONDS
 
 
-@pytest.mark.parametrize("down", ["while they run", "when they start"])
+@pytest.mark.parametrize("down", [pytest.param("while they run", marks=pytest.mark.long), "when they start"])
 def test_hints_are_quick_again_once_valkey_is_back(two: Stage, play: Play, chance: random.Random, down: str) -> None:
     assert two.valkey is not None
     two.valkey.kill()

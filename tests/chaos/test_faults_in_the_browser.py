@@ -35,6 +35,7 @@ def silence(scene: Pages, seconds: float) -> None:
     scene.check(60)
 
 
+@pytest.mark.long
 def test_two_pages_lose_nothing_on_the_embedded_default(
     embedded: Stage, chance: random.Random, chromium: Browser
 ) -> None:

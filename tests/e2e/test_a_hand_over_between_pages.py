@@ -11,7 +11,7 @@ from tests.e2e.visitor_cast import into_the_queue, part, shows, visit, writes
 from tests.servers.fixtures import Serve
 from tests.servers.product import Product
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")
