@@ -86,7 +86,8 @@ def test_she_shares_from_now_on_and_the_first_goes(sit: Sit, chromium: Browser, 
         bela.until_said(*veiled, "hej Bela", "Farvel og pas på dig selv.", "det er kun til Bela")
         write(bela, "Jeg er her.")
         expect(v.locator("#log")).to_contain_text("Jeg er her.")
-        assert to_ada[known:] == []
+        # Her page goes on hearing the leave; the goodbye that closes the line may come a moment later.
+        assert [frame for frame in to_ada[known:] if frame["t"] != "bye"] == []
         assert "hej Bela" not in ada.page.content()
 
 
