@@ -1,6 +1,7 @@
 """What is measured, in which order: the real load on the product as it comes, then its reach beside the others."""
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -86,14 +87,22 @@ def real_load(plan: Plan, tell: Tell) -> list[Figures]:
     return found
 
 
-def reach(plan: Plan, tell: Tell) -> dict[str, list[Figures]]:
-    """Floor, stock Channels and the product, one after the other, several times over."""
+def reach(plan: Plan, tell: Tell, deadline: float) -> dict[str, list[Figures]]:
+    """Floor, stock Channels and the product, one after the other, several times over.
+
+    On a machine with much else to do a turn takes longer: none is begun that would end after the deadline (monotonic).
+    """
+    took = 0.0
     found: dict[str, list[Figures]] = {"floor": [], "stock": [], "ours": []}
     postgresql, valkey = Postgresql(), Valkey()
     stores = [postgresql.process.pid, valkey.process.pid]
     ours = Ours(max(plan.desks, -(-plan.talks // TALKS_EACH)), postgresql, valkey)
     try:
         for number in range(plan.runs):
+            began = time.monotonic()
+            if number and began + took > deadline:
+                tell(f"  no time for run {number + 1} of {plan.runs}")
+                break
             seed = plan.seed + number
             for kind in ("floor", "stock"):
                 tell(f"  {kind}, run {number + 1} of {plan.runs}")
@@ -103,6 +112,7 @@ def reach(plan: Plan, tell: Tell) -> dict[str, list[Figures]]:
             crowd.measure("waiting", "waiting", count=plan.waiting, desks=plan.desks)
             waited = crowd.end()
             found["ours"].append(_relayed(Course(ours, stores, plan, tell, seed)) | {"waiting": waited["waiting"]})
+            took = time.monotonic() - began
     finally:
         ours.remove()
         valkey.stop()

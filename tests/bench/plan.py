@@ -20,6 +20,7 @@ class Plan:
     waiting: int
     desks: int
     warm_up: float
+    most_seconds: float
     seed: int = 20_261_122
 
 
@@ -37,6 +38,7 @@ FULL = Plan(
     waiting=1_000,
     desks=10,
     warm_up=1.5,
+    most_seconds=690,
 )
 QUICK = Plan(
     name="quick",
@@ -52,5 +54,6 @@ QUICK = Plan(
     waiting=20,
     desks=2,
     warm_up=0.3,
+    most_seconds=60,
 )
 PLANS = {plan.name: plan for plan in (FULL, QUICK)}

@@ -67,7 +67,7 @@ def _reach(found: dict[str, Any]) -> Iterator[str]:
         "saturated (messages/s)": of("saturated", "rate"),
         "delivery when saturated, p50 (ms)": of("saturated", "p50"),
         "connections (/s)": of("connections", "rate"),
-        f"memory of an idle socket at {plan['connections']:,} (stock: a fifth; KiB)": lambda run: (
+        f"memory of an idle socket at {plan['connections']:,} (KiB; stock: a fifth as many)": lambda run: (
             run["idle_bytes"] * KIB
         ),
         "memory of a socket in a conversation (KiB)": lambda run: run["seated_bytes"] * KIB,
@@ -108,9 +108,10 @@ def _notes(found: dict[str, Any]) -> Iterator[str]:
     refused = sum(part.get(name, 0) for run in runs for part in run.values() if isinstance(part, dict)
                   for name in ("refused", "doubled", "lost"))  # fmt: skip
     late = max(part.get("late_p99", 0) for run in runs for part in run.values() if isinstance(part, dict))
+    real, reach = len(found["real"]), len(found["reach"]["ours"])
     yield (
-        f"Run of {found['began']} ({plan['name']}, each part {plan['runs']} times, "
-        f"{found['seconds']:.0f} seconds in all, seed {plan['seed']})."
+        f"Run of {found['began']} ({plan['name']}): the real load {real} times, the reach {reach} times, "
+        f"{found['seconds']:.0f} seconds in all, seed {plan['seed']}."
     )
     yield (
         f"Machine: {machine['processor']}, {machine['cores']} cores, {machine['memory_mib']:,} MiB, "
