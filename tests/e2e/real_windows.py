@@ -73,6 +73,16 @@ class Seat:
     def reads(self, *words: str) -> None:
         self.desk.until_said(*words)
 
+    def hears(self, count: int) -> list[Frame]:
+        """So many messages, its own among them: those may come a moment after the others have read them."""
+        for _ in range(200):
+            if len(self.ear.entries("msg")) >= count:
+                break
+            self.desk.page.wait_for_timeout(50)
+        messages = self.ear.entries("msg")
+        assert len(messages) == count
+        return messages
+
     def state(self) -> Locator:
         return self.desk.talk().locator("[data-state]")
 

@@ -57,8 +57,7 @@ def test_handed_over_from_now_on_the_next_cannot_open_what_came_before_and_who_l
     talk.reads("før", "også før", "Bela kan tage over, hvis du vil.", "efter", "Hej, jeg er Bela.")
 
     # She was sent the ciphertext of all five; the keys of the first three were never sealed to her.
-    written = [entry["body"]["ep"] for entry in bela.ear.entries("msg")]
-    assert len(written) == 5
+    written = [entry["body"]["ep"] for entry in bela.hears(5)]
     assert not set(written[:3]) & bela.ear.epochs()
     assert set(written[3:]) <= bela.ear.epochs()
     for words in ("også før", "Bela kan tage over"):
@@ -76,8 +75,7 @@ def test_handed_over_from_now_on_the_next_cannot_open_what_came_before_and_who_l
         "før", "også før", "Bela kan tage over, hvis du vil.", "efter", "Hej, jeg er Bela.", "Farvel.",
         "kun til Bela", "Ja, kun til mig.",
     )  # fmt: skip
-    later = bela.ear.entries("msg")[6:]
-    assert len(later) == 2
+    later = bela.hears(8)[6:]
     assert not {entry["body"]["ep"] for entry in later} & ada.ear.epochs()
     [left] = ada.ear.entries("leave")
     assert max(frame["n"] for frame in ada.ear.heard if frame["t"] == "ev") == left["n"]
@@ -167,6 +165,6 @@ def test_when_a_counsellors_browser_dies_one_colleague_takes_over(talk: Room) ->
     bela.reads(NOT_SHARED, NOT_SHARED, "er du der?")
     bela.answers("Ja, jeg er her.")
     talk.reads("før", "også før", "er du der?", "Ja, jeg er her.")
-    assert not {entry["body"]["ep"] for entry in bela.ear.entries("msg")[2:]} & ada.ear.epochs()
+    assert not {entry["body"]["ep"] for entry in bela.hears(4)[2:]} & ada.ear.epochs()
     talk.page.click("#end")
     expect(bela.desk.page.locator("[data-owed]")).to_be_visible()
