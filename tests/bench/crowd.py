@@ -5,7 +5,7 @@ import time
 
 from tests.bench.frames import Frames
 from tests.bench.pace import Result, part
-from tests.bench.sides import TALKS_EACH, come, go_on_duty
+from tests.bench.sides import TALKS_EACH, come, on_duty
 from tests.bench.wire import Target, Wire
 
 AT_ONCE = 16
@@ -20,7 +20,7 @@ def port(target: Target, number: int) -> int:
 
 async def wait_and_pick(target: Target, count: int, desks: int, frames: Frames) -> Result:
     """Fill the queue, join it at its end, and pick from its front as often as the desks can."""
-    counsellors = await go_on_duty(target, desks)
+    counsellors = [await on_duty(target, number) for number in range(desks)]
     crowd: list[tuple[Wire, str]] = []
     began = time.perf_counter()
     numbers = iter(range(count))

@@ -15,7 +15,7 @@ import uvloop
 from tests.bench.crowd import wait_and_pick
 from tests.bench.frames import Frames
 from tests.bench.pace import Result, Run
-from tests.bench.sides import Counsellor, Pair, rooms, talks
+from tests.bench.sides import Pair, rooms, talks
 from tests.bench.wire import Target, Wire, connect
 
 CONNECTING = 64  # at once
@@ -28,7 +28,6 @@ class Load:
         self.target = Target("", (), "")
         self.frames = Frames(0)
         self.pairs: list[Pair] = []
-        self.counsellors: list[Counsellor] = []
         self.idle: list[Wire] = []
 
     async def do_aim(self, seed: int, **target: Any) -> Result:
@@ -41,7 +40,7 @@ class Load:
         """Open so many conversations in which both sides can write."""
         began = time.perf_counter()
         if self.target.kind == "ours":
-            self.pairs, self.counsellors = await talks(self.target, count, self.frames)
+            self.pairs = await talks(self.target, count, self.frames)
         else:
             self.pairs = await rooms(self.target, count)
         return {"seconds": time.perf_counter() - began}
@@ -84,9 +83,9 @@ class Load:
     async def do_leave(self) -> Result:
         """Close every socket."""
         wires = [*self.idle, *(side.wire for pair in self.pairs for side in pair)]
-        for wire in wires + [counsellor.desk for counsellor in self.counsellors]:
+        for wire in wires:
             wire.close()
-        self.idle, self.pairs, self.counsellors = [], [], []
+        self.idle, self.pairs = [], []
         await asyncio.sleep(0)
         gc.collect()
         return {}

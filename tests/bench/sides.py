@@ -1,7 +1,7 @@
 """The two sides of each conversation under load: ours by the real protocol, a bare relay's by the name of a room."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tests.bench.frames import Frames
 from tests.bench.wire import Target, Wire, connect
@@ -27,20 +27,15 @@ class Counsellor:
 
     cookie: str
     desk: Wire
-    one_pick: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-async def go_on_duty(target: Target, count: int) -> list[Counsellor]:
-    """Bring so many counsellors to their desks, on all processes in turn."""
-
-    async def one(number: int) -> Counsellor:
-        cookie = target.cookies[number]
-        desk = await connect(target, target.ports[number % len(target.ports)], "/staff/ws/desk", cookie)
-        desk.say("duty", on=True)
-        await desk.expect("desk")
-        return Counsellor(cookie, desk)
-
-    return [await one(number) for number in range(count)]
+async def on_duty(target: Target, number: int) -> Counsellor:
+    """Bring a counsellor to her desk, on the processes in turn."""
+    cookie = target.cookies[number]
+    desk = await connect(target, target.ports[number % len(target.ports)], "/staff/ws/desk", cookie)
+    desk.say("duty", on=True)
+    await desk.expect("desk")
+    return Counsellor(cookie, desk)
 
 
 async def come(target: Target, port: int, frames: Frames) -> tuple[Wire, str]:
@@ -56,9 +51,8 @@ async def come(target: Target, port: int, frames: Frames) -> tuple[Wire, str]:
 async def talk(target: Target, counsellor: Counsellor, frames: Frames) -> Pair:
     """From the open door to an active conversation: the visitor on the first process, the counsellor on the last."""
     visitor, conversation = await come(target, target.ports[0], frames)
-    async with counsellor.one_pick:
-        counsellor.desk.say("pick", conversation=conversation)
-        await counsellor.desk.expect("picked")
+    counsellor.desk.say("pick", conversation=conversation)
+    await counsellor.desk.expect("picked")
     other = await connect(target, target.ports[-1], "/staff/ws/conversation", counsellor.cookie)
     other.say("hello", conversation=conversation, last=0)
     me = (await other.expect("welcome"))["me"]
@@ -71,21 +65,25 @@ async def talk(target: Target, counsellor: Counsellor, frames: Frames) -> Pair:
     return Side(visitor, 1), Side(other, 1)
 
 
-async def talks(target: Target, count: int, frames: Frames) -> tuple[list[Pair], list[Counsellor]]:
-    """So many active conversations, with the counsellors that they need."""
-    counsellors = await go_on_duty(target, -(-count // TALKS_EACH))
+async def talks(target: Target, count: int, frames: Frames) -> list[Pair]:
+    """So many active conversations. A counsellor who has all she can goes off duty: what runs goes on."""
     pairs: list[Pair] = []
-
-    turns = iter([(counsellor, n) for n in range(TALKS_EACH) for counsellor in counsellors][:count])
+    numbers = iter(range(-(-count // TALKS_EACH)))
 
     async def work() -> None:
-        for counsellor, _ in turns:
-            pairs.append(await talk(target, counsellor, frames))
+        for number in numbers:
+            counsellor = await on_duty(target, number)
+            for _ in range(min(TALKS_EACH, count - number * TALKS_EACH)):
+                pairs.append(await talk(target, counsellor, frames))  # noqa: PERF401 - one after the other
+            counsellor.desk.say("duty", on=False)
+            counsellor.desk.say("hb", last=0)
+            await counsellor.desk.expect("head")
+            counsellor.desk.close()
 
     async with asyncio.TaskGroup() as group:
         for _ in range(AT_ONCE):
             group.create_task(work())
-    return pairs, counsellors
+    return pairs
 
 
 async def rooms(target: Target, count: int) -> list[Pair]:
