@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,8 +17,11 @@ R = TypeVar("R")
 class Worker:
     """One thread that runs functions in order. It starts when it is first needed and can be stopped and used again."""
 
+    failures = 0  # how often a store has failed any of them
+
     def __init__(self, name: str) -> None:
         self.name = name
+        self._known_failures = 0
         self._thread: ThreadPoolExecutor | None = None
 
     async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -36,12 +39,18 @@ class Worker:
             self._thread.shutdown()
             self._thread = None
 
-    @staticmethod
-    def _with_usable_connections(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        # A restarted PostgreSQL leaves a connection that only fails; after an error it is looked at before use.
+    def _with_usable_connections(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        # A restarted PostgreSQL leaves connections that only fail: once one has failed, each is looked at before use.
+        failures = Worker.failures
         for connection in connections.all(initialized_only=True):
+            connection.errors_occurred |= failures > self._known_failures
             connection.close_if_unusable_or_obsolete()
-        return function(*args, **kwargs)
+        self._known_failures = failures
+        try:
+            return function(*args, **kwargs)
+        except (InterfaceError, OperationalError):
+            Worker.failures += 1
+            raise
 
 
 writer = Worker("writer")
