@@ -43,12 +43,15 @@ check: .venv/test.txt ## Style, types, layers, protocol, settings, migrations an
 .PHONY: test
 test: check tools ## The checks and every test but the long ones
 	@$(MANAGE_MESSAGES)
-	$(BIN)/python -m pytest -m "not long"
+	$(BIN)/python -m pytest $(BESIDE) -m "not long"
 
 .PHONY: test-all
 test-all: check tools tools-all ## The checks and every test
 	@$(MANAGE_MESSAGES)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(BESIDE)
+
+# Three at once, each file whole with one of them: most of a test is waiting for something to happen.
+BESIDE = --numprocesses 3 --dist loadfile
 
 MANAGE_MESSAGES = $(APART) $(MANAGE) messages --compile
 
