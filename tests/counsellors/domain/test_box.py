@@ -19,7 +19,11 @@ def test_another_owner_or_another_file_does_not(secret: str, owner: str) -> None
         open_box(BOX, secret=secret, owner=owner)
 
 
-@pytest.mark.parametrize("broken", [b"", BOX[:10], BOX[:-1], BOX[:-1] + bytes([BOX[-1] ^ 1])])
+@pytest.mark.parametrize(
+    "broken",
+    [b"", BOX[:10], BOX[:-1], BOX[:-1] + bytes([BOX[-1] ^ 1])],
+    ids=["nothing", "its beginning", "without its end", "with another end"],
+)
 def test_a_broken_box_says_so(broken: bytes) -> None:
     with pytest.raises(WrongBox):
         open_box(broken, secret="file", owner="ada")
