@@ -13,7 +13,7 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 # The same word in both languages, or a name.
 SAME_IN_BOTH = {
     "page.title", "page.brand", "talking.send", "help.violence_name",
-    "start.button",
+    "start.button", "embed.frame_title",
 }  # fmt: skip
 
 
