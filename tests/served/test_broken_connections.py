@@ -23,8 +23,8 @@ def test_who_comes_in_after_the_process_has_read_again_is_not_sent_away(
     stage = Stage(serve(Arrangement(postgresql, valkey, processes=1), demo=False))
     waits = stage.visitor()
     with psycopg.connect(stage.product.env["LIVE_DATABASE_URL"], autocommit=True) as store:
+        until(lambda: len(connections(store)) > 1, "one connection that reads and one that writes")
         broken = connections(store)
-        assert len(broken) > 1, "one that reads and one that writes"
         store.execute(f"SELECT pg_terminate_backend(pid) {THE_PRODUCTS}")
         until(lambda: connections(store) - broken, "the process to read again")
     stage.visitor().end()
