@@ -13,7 +13,7 @@ from tests.servers.fixtures import Serve
 from tests.servers.product import Product
 from tests.servers.speaker import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 Theme = Literal["light", "dark"]
 SIZES = ((360, 800), (768, 1024), (1280, 800))
