@@ -21,7 +21,7 @@ def visitor(request: HttpRequest) -> HttpResponse:
     language = settings.LANGUAGE_CODE
     context = {
         "language": language,
-        "words": words(language),
+        "written": set(),
         "neutral_page": settings.NEUTRAL_PAGE,
         "minutes": {"waiting": timing.VISITOR_GONE_WAITING // 60, "talking": timing.VISITOR_GONE_TALKING // 60},
     }

@@ -6,16 +6,18 @@
  */
 
 const PLACEHOLDER = /\{(\w+)\}/g;
+const ATTRIBUTES = ["aria-label", "placeholder"];
 
 export class Words {
   /**
    * @param {Document} document
-   * @param {{language: string, table: Table, fetchTable: (language: string) => Promise<Table>}} source
+   * @param {{language: string, table: Table, fetchTable: (language: string) => Promise<Table>}} source  `table` holds
+   *   what the page itself does not: the rest is read off its markup before anything is changed
    */
   constructor(document, { language, table, fetchTable }) {
     this.document = document;
     this.language = language;
-    this.tables = new Map([[language, table]]);
+    this.tables = new Map([[language, { ...this.written(), ...table }]]);
     this.fetchTable = fetchTable;
     this.values = new WeakMap();
   }
@@ -54,10 +56,27 @@ export class Words {
     }
     this.language = language;
     this.document.documentElement.lang = language;
-    for (const root of [this.document, ...[...this.document.querySelectorAll("template")].map((one) => one.content)]) {
-      this.rewrite(root);
-    }
+    for (const root of this.roots()) this.rewrite(root);
     return true;
+  }
+
+  /** The page and what lies in its templates. @private */
+  roots() {
+    return [this.document, ...[...this.document.querySelectorAll("template")].map((one) => one.content)];
+  }
+
+  /** Every text that stands in the page, by key. @private */
+  written() {
+    const table = {};
+    for (const root of this.roots()) {
+      for (const element of root.querySelectorAll("[data-text]")) table[element.dataset.text] = element.textContent;
+      for (const name of ATTRIBUTES) {
+        for (const element of root.querySelectorAll(`[data-text-${name}]`)) {
+          table[element.getAttribute(`data-text-${name}`)] = element.getAttribute(name);
+        }
+      }
+    }
+    return table;
   }
 
   /** Write every text and every attribute under `root` again. */
@@ -65,7 +84,7 @@ export class Words {
     for (const element of root.querySelectorAll("[data-text]")) {
       element.textContent = this.text(element.dataset.text, this.values.get(element));
     }
-    for (const name of ["aria-label", "placeholder"]) {
+    for (const name of ATTRIBUTES) {
       for (const element of root.querySelectorAll(`[data-text-${name}]`)) {
         element.setAttribute(name, this.text(element.getAttribute(`data-text-${name}`)));
       }

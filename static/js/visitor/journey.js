@@ -14,9 +14,9 @@ export class Journey {
    * @param {Document} document
    * @param {import("../dom/words.js").Words} words
    * @param {import("../dom/states.js").States} states
-   * @param {{make: () => Promise<object>, vault: () => Promise<object>, forget: () => void}} acts  `make` gives a
-   *   conversation that has not begun, `vault` a place for one to keep what a reload needs; `forget` drops what the page
-   *   itself keeps for a reload
+   * @param {{make: (resume: boolean) => Promise<object>, vault: () => Promise<object>, forget: () => void}} acts
+   *   `make` gives a conversation that has not begun, or what a reload left of one; `vault` a place for one to keep what
+   *   a reload needs; `forget` drops what the page itself keeps for a reload
    */
   constructor(document, words, states, { make, vault, forget }) {
     Object.assign(this, { document, words, states, make, vault, forget });
@@ -40,7 +40,6 @@ export class Journey {
       pause: (on) => this.visitor.pause(on),
     });
     this.company = new Company(this.talk);
-    this.part("begin").addEventListener("click", () => this.begin());
     this.part("returning-end").addEventListener("click", end);
     this.part("go-on").addEventListener("click", () => this.goOn());
     this.part("lost-end").addEventListener("click", end);
@@ -73,12 +72,21 @@ export class Journey {
     this.silence = [];
   }
 
-  /** Take up what a reload interrupted, or show the button. */
-  welcome() {
-    if (!this.visitor?.resumable) return this.ready();
+  /** Take up what a reload interrupted. What may not be taken up is lost, and no key is left in its place.
+   * @param {boolean} may
+   * @returns {Promise<boolean>} whether there was anything to take up
+   */
+  async takeUp(may) {
+    if (!may) {
+      await (await this.vault()).wipe();
+      return false;
+    }
+    this.follow(await this.make(true));
+    if (!this.visitor.resumable) return false;
     this.resuming = true;
     this.states.show("returning");
-    return this.visitor.resume();
+    this.visitor.resume();
+    return true;
   }
 
   /** Everything out of sight, then wiped here and on the server, without waiting for an answer. */
@@ -102,13 +110,9 @@ export class Journey {
     this.part("begin").hidden = false;
   }
 
-  /** @private */
+  /** Ask for a place in the queue. */
   async begin() {
-    this.words.clear(this.part("start-notice"));
-    this.words.say(this.part("opening"), "start.preparing");
-    this.part("opening").hidden = false;
-    this.part("begin").hidden = true;
-    if (!this.visitor) this.follow(await this.make());
+    if (!this.visitor) this.follow(await this.make(false));
     this.visitor.open();
   }
 
@@ -299,7 +303,7 @@ export class Journey {
     this.talk.log.closeChapter("talking.new_chapter");
     this.talk.composer.clear();
     // The pass of the lost conversation leads to the front, once.
-    this.follow(this.visitor.pass ? this.visitor.goOn(await this.vault()) : await this.make());
+    this.follow(this.visitor.pass ? this.visitor.goOn(await this.vault()) : await this.make(false));
     this.queue.write(this.kept ?? "");
     this.visitor.keepDraft(this.kept ?? "");
     this.kept = undefined;

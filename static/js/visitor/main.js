@@ -1,13 +1,9 @@
-/** The visitor's page: makes the parts and joins them. Nothing is kept that she did not begin. */
+/** The visitor's page as it opens: its words, its states and the way out. A conversation is fetched when she begins one. */
 
-import { Visitor } from "../lib/visitor.js";
 import { mayResume } from "../lib/resume.js";
-import { openVisitorVault } from "../lib/vault.js";
-import { worldOf } from "../lib/world.js";
 import { States } from "../dom/states.js";
 import { Words } from "../dom/words.js";
-import { watchLeaving } from "../dom/leave.js";
-import { Journey } from "./journey.js";
+import { empty, watchLeaving } from "../dom/leave.js";
 import { LanguageChoice } from "./language.js";
 
 const words = new Words(document, {
@@ -25,57 +21,82 @@ function cannotLock() {
   return null;
 }
 
-/** What the library needs of the browser. Nothing is made or opened before it is asked for. */
-const lend = () => worldOf(window, "/ws/visitor");
+const beginning = document.getElementById("begin");
+let journey = null;
 
-/** A conversation that has not begun, in a vault of its own; `resume`: what a reload left may be taken up. */
-async function make(resume) {
-  const world = lend();
-  return new Visitor(world, await openVisitorVault(world, resume), { language: words.language, centre: "" });
+/** The journey, fetched once. Its address stands in the page, for its name carries the hash of what it holds. */
+async function fetched() {
+  const { journeyOf } = await import(beginning.dataset.journey);
+  journey ??= journeyOf(window, words, states, choice);
+  return journey;
 }
 
-async function begin() {
+/** Everything out of sight, then wiped here and on the server, without waiting for an answer. */
+function leave() {
+  empty(document);
+  choice.forget();
+  journey?.leave();
+}
+
+function showStart() {
+  document.getElementById("opening").hidden = true;
+  beginning.hidden = false;
+}
+
+/** She pressed the button. */
+async function start() {
+  const opening = document.getElementById("opening");
+  words.clear(document.getElementById("start-notice"));
+  words.say(opening, "start.preparing");
+  opening.hidden = false;
+  beginning.hidden = true;
+  try {
+    await (await fetched()).begin();
+  } catch (error) {
+    showStart();
+    words.say(document.getElementById("start-notice"), "errors.cannot_connect");
+    throw error;
+  }
+}
+
+async function open() {
   const hindrance = cannotLock();
+  watchLeaving(document, { wipe: leave, word: () => words.text("leave.overlay") });
   if (hindrance) {
     words.say(document.getElementById("unsupported-why"), hindrance);
     states.show("unsupported");
-    watchLeaving(document, { wipe: () => choice.forget(), word: () => words.text("leave.overlay") });
     return;
   }
   const [navigation] = performance.getEntriesByType("navigation");
   const resume = mayResume(navigation?.type, document.wasDiscarded);
-  const journey = new Journey(document, words, states, {
-    make: () => make(false),
-    vault: () => openVisitorVault(lend(), false),
-    forget: () => choice.forget(),
-  });
-  watchLeaving(document, { wipe: () => journey.leave(), word: () => words.text("leave.overlay") });
-  await choice.recall(resume);
-  // Without anything to take up, nothing is made before she presses the button: who only reads leaves nothing behind.
-  if (choice.somethingKept && resume) journey.follow(await make(true));
-  // What may not be taken up is lost before anything is shown, and no key is left in its place.
-  else if (choice.somethingKept) await (await openVisitorVault(lend(), false)).wipe();
-  journey.welcome();
-
+  beginning.addEventListener("click", start);
+  // The first sign that she may press it: on a slow line that is a second gained.
+  for (const sign of ["pointerenter", "focus"]) beginning.addEventListener(sign, () => fetched().catch(() => null), { once: true });
   document.getElementById("again").addEventListener("click", () => {
     choice.keep();
     window.location.reload();
   });
-  window.addEventListener("online", () => journey.visitor?.nudge());
-  document.addEventListener("visibilitychange", () => document.hidden || journey.visitor?.nudge());
+  window.addEventListener("online", () => journey?.visitor?.nudge());
+  document.addEventListener("visibilitychange", () => document.hidden || journey?.visitor?.nudge());
   // Gone from sight before the browser can take a picture of it or keep it for Back.
   window.addEventListener("pagehide", (event) => {
-    journey.visitor?.pageHidden(event.persisted);
-    journey.clear();
+    journey?.visitor?.pageHidden(event.persisted);
+    journey?.clear();
+    empty(document);
   });
   window.addEventListener("pageshow", (event) => {
-    journey.visitor?.pageShown(event.persisted);
+    journey?.visitor?.pageShown(event.persisted);
     if (event.persisted) {
-      journey.clear();
+      journey?.clear();
+      empty(document);
       states.show("start");
       window.location.reload();
     }
   });
+  await choice.recall(resume);
+  // Without anything to take up, nothing is made before she presses the button: who only reads leaves nothing behind.
+  if (choice.somethingKept && (await (await fetched()).takeUp(resume))) return;
+  showStart();
 }
 
-begin();
+open();
