@@ -83,7 +83,7 @@ def _stored(kind: str) -> str:
 
 
 def _waiting(found: dict[str, Any]) -> Iterator[str]:
-    plan, runs = found["plan"], found["reach"]["ours"]
+    plan, runs = found["plan"], found["reach"]["crowd"]
     figures: dict[str, Read] = {
         "visitors who come in at once (/s)": of("waiting", "fill_rate"),
         **{

@@ -32,7 +32,7 @@ def test_the_quick_bench_measures_everything_and_loses_nothing(tmp_path: Path) -
     )  # fmt: skip
     assert run.returncode == 0, run.stdout + run.stderr
     found = msgspec.json.decode(target.read_bytes())
-    assert {kind: len(runs) for kind, runs in found["reach"].items()} == {"floor": 1, "stock": 1, "ours": 1}
+    assert {kind: len(runs) for kind, runs in found["reach"].items()} == {"crowd": 1, "floor": 1, "stock": 1, "ours": 1}
     delivered = [part for part in parts(found) if "lost" in part]
     assert len(delivered) == 1 + 3 * 3
     assert all(part["messages"] > 0 and part["p50"] > 0 for part in delivered)
