@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from counsellors.services.service import forget
+
 pytest_plugins = ["tests.servers.fixtures"]
 
 
@@ -27,3 +29,9 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
 def _writer_stops_before_the_tables_are_emptied(_django_db_marker: None) -> Iterator[None]:
     yield
     stop_the_writer()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_known_of_the_service() -> None:
+    """What one test sets is not remembered in the next, though a process keeps it for three seconds."""
+    forget()

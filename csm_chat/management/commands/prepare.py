@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Migrate both stores, load the closed lists, collect changed static files and, with DEMO=1, load the demo."
+    help = "Migrate both stores, load the closed lists and other help, collect changed static files and, with DEMO=1, load the demo."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -19,6 +19,7 @@ class Command(BaseCommand):
         for alias in ("default", "live"):
             call_command("migrate", database=alias, interactive=False, verbosity=0)
         call_command("load_taxonomy", verbosity=0)
+        call_command("load_helplines", verbosity=0)
         self.collect()
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)

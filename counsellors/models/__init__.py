@@ -1,0 +1,34 @@
+"""What is remembered about the staff, and what coordinators decide about the service."""
+
+from counsellors.models.factors import CodeApp, RecoveryCode, RecoverySheet
+from counsellors.models.helplines import Helpline
+from counsellors.models.hours import OpeningHours, SpecialDay
+from counsellors.models.people import (
+    LANGUAGE_NAMES,
+    MOST_AT_ONCE,
+    ROLE_NAMES,
+    Centre,
+    Invitation,
+    People,
+    Person,
+    role_of,
+)
+from counsellors.models.service import ServiceSettings
+
+__all__ = [
+    "LANGUAGE_NAMES",
+    "MOST_AT_ONCE",
+    "ROLE_NAMES",
+    "Centre",
+    "CodeApp",
+    "Helpline",
+    "Invitation",
+    "OpeningHours",
+    "People",
+    "Person",
+    "RecoveryCode",
+    "RecoverySheet",
+    "ServiceSettings",
+    "SpecialDay",
+    "role_of",
+]
