@@ -25,6 +25,9 @@ class Span:
         return self.closes <= self.opens
 
 
+ALL_DAY = Span(time(0), time(0))
+
+
 @dataclass(frozen=True, slots=True)
 class SpecialDay:
     """What holds on one date instead of the week: these spans, or none at all, and why."""
@@ -42,13 +45,16 @@ class Hours:
 
     @property
     def empty(self) -> bool:
-        """Whether nobody has set anything: then hours are not used and it is always open."""
-        return not self.special and not any(self.week.values())
+        """Whether no week is set: then hours are not used, and every day that is not a special one is open throughout."""
+        return not any(self.week.values())
 
     def on(self, day: date) -> tuple[Span, ...]:
         """The spans that begin on this day, in order."""
         special = self.special.get(day)
-        spans = special.spans if special is not None else self.week.get(day.weekday(), ())
+        if special is not None:
+            spans = special.spans
+        else:
+            spans = (ALL_DAY,) if self.empty else self.week.get(day.weekday(), ())
         return tuple(sorted(spans, key=lambda span: span.opens))
 
 
@@ -56,7 +62,8 @@ class Hours:
 class Opening:
     """Whether it is open, until when (None: no end in sight) or from when (None: nothing planned).
 
-    Times are in Copenhagen's. `reason` is the name of the special day that today is, or "".
+    Times are in Copenhagen's. `reason` is the name of the day when it is closed because today is a special day without
+    any hours; else "".
     """
 
     open: bool
@@ -72,19 +79,19 @@ def opening(hours: Hours, now: datetime) -> Opening:
     the first of the two moments and ends at the second, so that it never shuts and opens again; what spring leaves
     out is passed over.
     """
-    if hours.empty:
+    if hours.empty and not hours.special:
         return Opening(open=True)
     now = now.astimezone(UTC)
     today = now.astimezone(COPENHAGEN).date()
     special = hours.special.get(today)
-    reason = special.name if special is not None else ""
+    reason = special.name if special is not None and not special.spans else ""
     for start, end in _stretches(hours, today - DAY, now + NO_END):
         if end <= now:
             continue
         if start > now:
             return Opening(open=False, next=start.astimezone(COPENHAGEN), reason=reason)
         until = None if end - now > NO_END else end.astimezone(COPENHAGEN)
-        return Opening(open=True, until=until, reason=reason)
+        return Opening(open=True, until=until)
     return Opening(open=False, reason=reason)
 
 
