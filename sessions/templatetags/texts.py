@@ -1,5 +1,7 @@
 """Writes a visitor's text together with its key, so that the page can change its language in place."""
 
+import json
+from collections.abc import Mapping
 from typing import cast
 
 from django import template
@@ -14,14 +16,23 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def text(context: Context, element: str, key: str, **attributes: str) -> SafeString:
+def text(
+    context: Context, element: str, key: str, values: Mapping[str, str] | None = None, **attributes: str
+) -> SafeString:
     """An element that holds the text of `key`: `{% text "p" "start.lead" class="lead" aria_live="polite" %}`.
 
     An underscore in an attribute's name stands for a hyphen. An unknown key is an error, not an empty element.
+    `values` stand for what the text has in curly brackets; a value that is a key itself (`days.monday`) is a text too.
     """
-    _written(context).add(key)
+    said = gettext(TEXTS[key])
+    if values is None:
+        _written(context).add(key)
+    else:
+        # The page still needs the text with its brackets, for another language and for other values.
+        attributes["data-values"] = json.dumps(dict(values), ensure_ascii=False)
+        said = said.format_map({name: gettext(TEXTS[value]) if value in TEXTS else value for name, value in values.items()})
     others = format_html_join("", ' {}="{}"', ((name.replace("_", "-"), value) for name, value in attributes.items()))
-    return format_html('<{0} data-text="{1}"{2}>{3}</{0}>', element, key, others, gettext(TEXTS[key]))
+    return format_html('<{0} data-text="{1}"{2}>{3}</{0}>', element, key, others, said)
 
 
 @register.simple_tag(takes_context=True)

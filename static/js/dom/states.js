@@ -7,6 +7,17 @@ export class States {
   constructor(document) {
     this.document = document;
     this.now = "start";
+    this.watchers = [];
+  }
+
+  /** Call `watcher` after each change. @param {() => void} watcher */
+  watch(watcher) {
+    this.watchers.push(watcher);
+  }
+
+  /** The heading of the state. */
+  get heading() {
+    return [...this.document.querySelectorAll("h1")].find(inSight);
   }
 
   /**
@@ -22,18 +33,16 @@ export class States {
     for (const part of this.document.querySelectorAll("[data-in]")) {
       part.hidden = !part.dataset.in.split(" ").includes(state);
     }
-    if (field?.matches("textarea") && field.value && inSight(field)) {
-      field.focus();
-      return true;
-    }
-    this.focusHeading();
-    return false;
+    const writing = Boolean(field?.matches("textarea") && field.value && inSight(field));
+    if (writing) field.focus();
+    else this.focusHeading();
+    for (const watcher of this.watchers) watcher();
+    return writing;
   }
 
   /** Move focus and sight to the heading of the state. */
   focusHeading() {
-    const heading = [...this.document.querySelectorAll("h1")].find(inSight);
     this.document.defaultView.scrollTo(0, 0);
-    heading?.focus({ preventScroll: true });
+    this.heading?.focus({ preventScroll: true });
   }
 }

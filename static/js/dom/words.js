@@ -22,15 +22,19 @@ export class Words {
     this.values = new WeakMap();
   }
 
-  /** The text of a key in the language of now. An unknown key is a mistake of ours and shows as nothing. */
+  /** The text of a key in the language of now; a value that is a key itself (`days.monday`) is put into words too. An
+   * unknown key is a mistake of ours and shows as nothing. */
   text(key, values = {}) {
-    const text = this.tables.get(this.language)[key] ?? "";
-    return text.replace(PLACEHOLDER, (whole, name) => (name in values ? String(values[name]) : whole));
+    const table = this.tables.get(this.language);
+    const say = (value) => (Object.hasOwn(table, value) ? table[value] : String(value));
+    const fill = (whole, name) => (name in values ? say(values[name]) : whole);
+    return (table[key] ?? "").replace(PLACEHOLDER, fill);
   }
 
   /** Write the text of a key into an element, and remember both for a change of language. */
   say(element, key, values = {}) {
     element.dataset.text = key;
+    delete element.dataset.values;
     this.values.set(element, values);
     const text = this.text(key, values);
     // The same words again are not news: a live region would read them out a second time.
@@ -40,6 +44,7 @@ export class Words {
   /** Empty an element that `say` has filled. */
   clear(element) {
     delete element.dataset.text;
+    delete element.dataset.values;
     this.values.delete(element);
     if (element.textContent) element.textContent = "";
   }
@@ -69,7 +74,8 @@ export class Words {
   written() {
     const table = {};
     for (const root of this.roots()) {
-      for (const element of root.querySelectorAll("[data-text]")) table[element.dataset.text] = element.textContent;
+      // What the server has filled in for now is not the text itself: that stands in the table.
+      for (const element of root.querySelectorAll("[data-text]:not([data-values])")) table[element.dataset.text] = element.textContent;
       for (const name of ATTRIBUTES) {
         for (const element of root.querySelectorAll(`[data-text-${name}]`)) {
           table[element.getAttribute(`data-text-${name}`)] = element.getAttribute(name);
@@ -82,7 +88,8 @@ export class Words {
   /** Write every text and every attribute under `root` again. */
   rewrite(root) {
     for (const element of root.querySelectorAll("[data-text]")) {
-      element.textContent = this.text(element.dataset.text, this.values.get(element));
+      const { text, values } = element.dataset;
+      element.textContent = this.text(text, this.values.get(element) ?? JSON.parse(values ?? "{}"));
     }
     for (const name of ATTRIBUTES) {
       for (const element of root.querySelectorAll(`[data-text-${name}]`)) {
