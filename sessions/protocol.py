@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from sessions.domain.call import How, Outcome
+from sessions.domain.door import Door
 from sessions.domain.lifecycle import Kind, Role, State
 from sessions.domain.presence import Presence
 
@@ -30,6 +31,9 @@ class Limit(IntEnum):
     FRAMES_PER_SECOND = 20
     FRAMES_BURST = 100
     OUTGOING_FRAMES = 512
+    ARRIVALS_PER_CONNECTION = 16
+    SOLUTION_CHARACTERS = 2_048
+    PUZZLES_PER_OPENING = 2
 
 
 class Close(IntEnum):
@@ -40,6 +44,7 @@ class Close(IntEnum):
     SLOW_START = 4408
     REPLACED = 4409
     OVER = 4410
+    SHUT = 4411
     TOO_BIG = 4413
     TOO_FAST = 4429
     SLOW_READER = 4430
@@ -61,13 +66,14 @@ class Refusal(StrEnum):
 
 
 class Farewell(StrEnum):
-    """Why the server says goodbye (`bye`). Anything but over, replaced, auth and lost means: come back with jitter."""
+    """Why the server says goodbye (`bye`). Only after `restart` does a page come back, with jitter."""
 
     RESTART = "restart"
     REPLACED = "replaced"
     OVER = "over"
     AUTH = "auth"
     LOST = "lost"
+    CLOSED = "closed"
 
 
 class EndedBy(StrEnum):
@@ -79,7 +85,11 @@ class EndedBy(StrEnum):
 
 
 class Fault(StrEnum):
-    """What was wrong with a frame (`fault`). The text of a bad frame is neither echoed nor logged."""
+    """What was wrong with a frame (`fault`). The text of a bad frame is neither echoed nor logged.
+
+    `closed`, `full` and `nobody`: the door is shut, and the socket closes. `puzzle`: the solution is missing, wrong,
+    too old or used; the socket stays, for a `challenge`.
+    """
 
     BAD_FRAME = "bad_frame"
     TOO_BIG = "too_big"
@@ -116,6 +126,9 @@ PublicKey = Annotated[str, msgspec.Meta(min_length=87, max_length=87, pattern=r"
 Counter = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 Language = Annotated[str, msgspec.Meta(min_length=2, max_length=2, pattern=r"^[a-z]+\Z")]
 Slug = Annotated[str, msgspec.Meta(max_length=50, pattern=r"^[a-z0-9-]*\Z")]
+SolutionText = Annotated[
+    str, msgspec.Meta(max_length=int(Limit.SOLUTION_CHARACTERS), pattern=r"^[A-Za-z0-9+/]*={0,2}\Z")
+]
 
 
 class Frame(msgspec.Struct, tag_field="t", frozen=True, forbid_unknown_fields=True, omit_defaults=False):
@@ -126,17 +139,24 @@ class Frame(msgspec.Struct, tag_field="t", frozen=True, forbid_unknown_fields=Tr
 
 
 class Challenge(Frame, tag="challenge", frozen=True):
-    """The visitor asks for a puzzle, if one is needed."""
+    """The visitor asks for a puzzle, if one is needed; answered with `puzzle`."""
+
+
+class Knock(Frame, tag="knock", frozen=True):
+    """The visitor asks how the door stands; answered with `door`. A shut door is counted, once for each solution."""
+
+    solution: SolutionText = ""
 
 
 class Open(Frame, tag="open", frozen=True):
     """The visitor asks for a place in the queue. The same nonce always gives the same conversation.
 
-    `lost` and `ticket` name a conversation that was lost with an older store: they put her first in the queue, once.
+    `lost` and `ticket` name a conversation that was lost with an older store: they put her first in the queue, once,
+    and need no solution.
     """
 
     nonce: Identifier
-    solution: Annotated[str, msgspec.Meta(max_length=4_096)] = ""
+    solution: SolutionText = ""
     language: Language = "da"
     centre: Slug = ""
     lost: MaybeIdentifier = ""
@@ -291,7 +311,9 @@ class Busy(Frame, tag="busy", frozen=True):
     conversation: Identifier
 
 
-FromVisitor = Challenge | Open | Hello | Start | Message | Seal | Epoch | Decline | Typing | Pause | Heartbeat | End
+FromVisitor = (
+    Challenge | Knock | Open | Hello | Start | Message | Seal | Epoch | Decline | Typing | Pause | Heartbeat | End
+)
 FromCounsellor = Hello | Join | Message | Leave | Typing | Pause | Shown | Heartbeat | End
 FromDesk = Duty | Pick | LetGo | HandOver | CallOff | TakeOver | Busy | Heartbeat
 Entry = Message | Join | Seal | Epoch
@@ -311,9 +333,25 @@ class MemberView(msgspec.Struct, frozen=True):
 
 
 class Puzzle(Frame, tag="puzzle", frozen=True):
-    """The proof of work to solve; empty when none is needed."""
+    """The proof of work to solve, as the JSON text of a challenge of altcha (version 2); empty when none is needed.
+
+    The solution is the Base64 text of the JSON `{"challenge": …, "solution": {"counter": …, "derivedKey": …}}`.
+    """
 
     challenge: str
+
+
+class DoorNow(Frame, tag="door", frozen=True):
+    """How the door stands: the answer to `knock`, and to whoever waits, when it changes.
+
+    `until` and `next` are when it closes and when it opens again, in Unix seconds, 0 where nobody knows. `name` is the
+    name of the day on which hours of its own hold.
+    """
+
+    state: Door
+    until: int
+    next: int
+    name: str
 
 
 class Opened(Frame, tag="opened", frozen=True):
@@ -499,6 +537,7 @@ ToVisitor = (
     | Writing
     | Paused
     | Place
+    | DoorNow
     | Head
     | Bye
     | Problem

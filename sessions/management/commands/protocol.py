@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from msgspec import inspect
 
 from sessions import protocol
-from sessions.domain import call, lifecycle, presence
+from sessions.domain import call, door, lifecycle, presence
 
 ENUMS: list[type[enum.Enum]] = [
     protocol.Limit,
@@ -20,6 +20,7 @@ ENUMS: list[type[enum.Enum]] = [
     call.How,
     call.Outcome,
     presence.Presence,
+    door.Door,
     protocol.Refusal,
     protocol.Farewell,
     protocol.EndedBy,

@@ -15,6 +15,9 @@ export const Limit = Object.freeze({
   FRAMES_PER_SECOND: 20,
   FRAMES_BURST: 100,
   OUTGOING_FRAMES: 512,
+  ARRIVALS_PER_CONNECTION: 16,
+  SOLUTION_CHARACTERS: 2048,
+  PUZZLES_PER_OPENING: 2,
 });
 
 /** Close codes. A `bye` or `fault` frame always comes first; nobody needs to rely on the code. */
@@ -24,6 +27,7 @@ export const Close = Object.freeze({
   SLOW_START: 4408,
   REPLACED: 4409,
   OVER: 4410,
+  SHUT: 4411,
   TOO_BIG: 4413,
   TOO_FAST: 4429,
   SLOW_READER: 4430,
@@ -75,6 +79,16 @@ export const Presence = Object.freeze({
   AWAY: "away",
 });
 
+/** How the door stands. A visitor comes in by an open one, also when it closes soon. */
+export const Door = Object.freeze({
+  OPEN: "open",
+  CLOSING: "closing",
+  CLOSED: "closed",
+  PAUSED: "paused",
+  NOBODY: "nobody",
+  FULL: "full",
+});
+
 /** Why an entry was not taken into the log (`nak`). */
 export const Refusal = Object.freeze({
   SEQUENCE: "seq",
@@ -87,13 +101,14 @@ export const Refusal = Object.freeze({
   STATE: "state",
 });
 
-/** Why the server says goodbye (`bye`). Anything but over, replaced, auth and lost means: come back with jitter. */
+/** Why the server says goodbye (`bye`). Only after `restart` does a page come back, with jitter. */
 export const Farewell = Object.freeze({
   RESTART: "restart",
   REPLACED: "replaced",
   OVER: "over",
   AUTH: "auth",
   LOST: "lost",
+  CLOSED: "closed",
 });
 
 /** Who ended it; `time` when nobody came back. */
@@ -129,8 +144,13 @@ export const NotPicked = Object.freeze({
   AWAY: "away",
 });
 
-/** @typedef {object} Challenge The visitor asks for a puzzle, if one is needed.
+/** @typedef {object} Challenge The visitor asks for a puzzle, if one is needed; answered with `puzzle`.
  * @property {"challenge"} t
+ */
+
+/** @typedef {object} Knock The visitor asks how the door stands; answered with `door`. A shut door is counted, once for each solution.
+ * @property {"knock"} t
+ * @property {string} [solution]
  */
 
 /** @typedef {object} Open The visitor asks for a place in the queue. The same nonce always gives the same conversation.
@@ -259,7 +279,7 @@ export const NotPicked = Object.freeze({
  * @property {string} conversation
  */
 
-/** @typedef {object} Puzzle The proof of work to solve; empty when none is needed.
+/** @typedef {object} Puzzle The proof of work to solve, as the JSON text of a challenge of altcha (version 2); empty when none is needed.
  * @property {"puzzle"} t
  * @property {string} challenge
  */
@@ -348,6 +368,14 @@ export const NotPicked = Object.freeze({
  * @property {boolean} on_duty
  */
 
+/** @typedef {object} DoorNow How the door stands: the answer to `knock`, and to whoever waits, when it changes.
+ * @property {"door"} t
+ * @property {"open"|"closing"|"closed"|"paused"|"nobody"|"full"} state
+ * @property {number} until
+ * @property {number} next
+ * @property {string} name
+ */
+
 /** @typedef {object} Head The answer to a heartbeat.
  * @property {"head"} t
  * @property {number} head
@@ -355,7 +383,7 @@ export const NotPicked = Object.freeze({
 
 /** @typedef {object} Bye
  * @property {"bye"} t
- * @property {"restart"|"replaced"|"over"|"auth"|"lost"} why
+ * @property {"restart"|"replaced"|"over"|"auth"|"lost"|"closed"} why
  * @property {"visitor"|"counsellor"|"time"|null} [by]
  */
 
@@ -424,13 +452,13 @@ export const NotPicked = Object.freeze({
  * @property {"taken"|"gone"|"capacity"|"members"|"off_duty"|"away"} why
  */
 
-/** @typedef {Challenge | Open | Hello | Start | Message | Seal | Epoch | Decline | Typing | Pause | Heartbeat | End} FromVisitor */
+/** @typedef {Challenge | Knock | Open | Hello | Start | Message | Seal | Epoch | Decline | Typing | Pause | Heartbeat | End} FromVisitor */
 
 /** @typedef {Hello | Join | Message | Leave | Typing | Pause | Shown | Heartbeat | End} FromCounsellor */
 
 /** @typedef {Duty | Pick | LetGo | HandOver | CallOff | TakeOver | Busy | Heartbeat} FromDesk */
 
-/** @typedef {Puzzle | Opened | Welcome | Ok | Nak | Event | Got | Peer | StateNow | Writing | Paused | Place | Head | Bye | Problem} ToVisitor */
+/** @typedef {Puzzle | Opened | Welcome | Ok | Nak | Event | Got | Peer | StateNow | Writing | Paused | Place | DoorNow | Head | Bye | Problem} ToVisitor */
 
 /** @typedef {Welcome | Ok | Nak | Event | Peer | StateNow | Writing | Paused | Head | Bye | Problem} ToCounsellor */
 
