@@ -1,5 +1,6 @@
 """The pages for what went wrong: calm, in both languages, without a word of the request."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -9,7 +10,8 @@ from csm_chat.surfaces import Surface, surface_of
 def _page(request: HttpRequest, status: int) -> HttpResponse:
     staff = surface_of(request.path_info) is Surface.STAFF
     # Without the request: no context processor runs, so nothing of a session can be touched.
-    return HttpResponse(render_to_string("errors/page.html", {"status": status, "staff": staff}), status=status)
+    context = {"status": status, "staff": staff, "neutral_page": settings.NEUTRAL_PAGE}
+    return HttpResponse(render_to_string("errors/page.html", context), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

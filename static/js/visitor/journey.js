@@ -81,7 +81,7 @@ export class Journey {
       await (await this.vault()).wipe();
       return false;
     }
-    this.follow(await this.make(true));
+    this.follow(await this.made(true));
     if (!this.visitor.resumable) return false;
     this.resuming = true;
     this.states.show("returning");
@@ -91,10 +91,21 @@ export class Journey {
 
   /** Everything out of sight, then wiped here and on the server, without waiting for an answer. */
   leave() {
+    this.gone = true;
     this.silent();
     this.clear();
     this.forget();
     this.visitor?.leave();
+  }
+
+  /** A conversation to follow. Who has left meanwhile begins nothing any more. @private */
+  async made(resume) {
+    const visitor = await this.make(resume);
+    if (this.gone) {
+      visitor.leave();
+      await new Promise(() => {});
+    }
+    return visitor;
   }
 
   /** The page came back from the browser's cache, or goes away for good: nothing may be read off it. */
@@ -112,7 +123,7 @@ export class Journey {
 
   /** Ask for a place in the queue. */
   async begin() {
-    if (!this.visitor) this.follow(await this.make(false));
+    if (!this.visitor) this.follow(await this.made(false));
     this.visitor.open();
   }
 
@@ -303,7 +314,7 @@ export class Journey {
     this.talk.log.closeChapter("talking.new_chapter");
     this.talk.composer.clear();
     // The pass of the lost conversation leads to the front, once.
-    this.follow(this.visitor.pass ? this.visitor.goOn(await this.vault()) : await this.make(false));
+    this.follow(this.visitor.pass ? this.visitor.goOn(await this.vault()) : await this.made(false));
     this.queue.write(this.kept ?? "");
     this.visitor.keepDraft(this.kept ?? "");
     this.kept = undefined;

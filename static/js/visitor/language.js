@@ -39,6 +39,11 @@ export class LanguageChoice {
     this.store?.removeItem(KEY);
   }
 
+  /** Everything that this tab has kept. */
+  forgetAll() {
+    this.store?.clear();
+  }
+
   /** Whether this tab has kept anything from before. */
   get somethingKept() {
     return Boolean(this.store?.length);

@@ -23,18 +23,22 @@ function cannotLock() {
 
 const beginning = document.getElementById("begin");
 let journey = null;
+let left = false;
 
 /** The journey, fetched once. Its address stands in the page, for its name carries the hash of what it holds. */
 async function fetched() {
   const { journeyOf } = await import(beginning.dataset.journey);
+  // A frame that stays behind, blank, begins nothing any more.
+  if (left) await new Promise(() => {});
   journey ??= journeyOf(window, words, states, choice);
   return journey;
 }
 
 /** Everything out of sight, then wiped here and on the server, without waiting for an answer. */
 function leave() {
-  empty(document);
-  choice.forget();
+  left = true;
+  // Also what a reload would have taken up, should its journey still be on its way here.
+  choice.forgetAll();
   journey?.leave();
 }
 
@@ -61,7 +65,7 @@ async function start() {
 
 async function open() {
   const hindrance = cannotLock();
-  watchLeaving(document, { wipe: leave, word: () => words.text("leave.overlay") });
+  watchLeaving(document, { wipe: leave, text: (key) => words.text(key) });
   if (hindrance) {
     words.say(document.getElementById("unsupported-why"), hindrance);
     states.show("unsupported");
