@@ -17,6 +17,7 @@ PAGE, SIGN_IN, POST_ONLY = 200, 302, 405
 VISITORS: dict[str, tuple[str, int]] = {
     "": ("/", PAGE),
     "texts/<str:language>.json": ("/texts/da.json", PAGE),
+    "tekst/<str:language>/<slug:slug>.json": ("/tekst/da/safety.json", PAGE),
 }
 STAFF: dict[str, tuple[str, int]] = {
     "staff": ("/staff", SIGN_IN),
@@ -36,7 +37,7 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/statistics/": ("/staff/statistics/", SIGN_IN),
 }
 # Kept for a while by the browser because everybody's copy is the same; everything else is never kept.
-KEPT = {"texts/<str:language>.json"}
+KEPT = {"texts/<str:language>.json", "tekst/<str:language>/<slug:slug>.json"}
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:

@@ -6,24 +6,14 @@ from collections import defaultdict
 import pytest
 
 from sessions.texts import TEXTS, words
+from tests.sessions.reading_ease import LIX_LIMIT, lix
 
-LIX_LIMIT = 35
-SENTENCE = re.compile(r"[.!?:]+(?:\s|$)")
 PLACEHOLDER = re.compile(r"\{\w+\}")
 # The same word in both languages, or a name.
 SAME_IN_BOTH = {
     "page.title", "page.brand", "talking.send", "help.violence_name",
     "start.button", "embed.frame_title",
 }  # fmt: skip
-
-
-def lix(texts: list[str]) -> float:
-    """Words per sentence plus the share of words with more than six letters, over texts that each end a sentence."""
-    found = [re.findall(r"[^\W\d_]+", text) for text in texts]
-    count = sum(map(len, found))
-    long = sum(len(word) > 6 for part in found for word in part)
-    sentences = sum(max(1, len([piece for piece in SENTENCE.split(text) if piece.strip()])) for text in texts)
-    return count / sentences + 100 * long / count
 
 
 def sections() -> dict[str, list[str]]:
