@@ -1,5 +1,6 @@
 """The door of the chat: whether somebody new may come in now, and if not, why."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -22,30 +23,32 @@ class Door(StrEnum):
         return self not in {Door.OPEN, Door.CLOSING}
 
 
-def door(
-    opening: Opening | None,
-    *,
-    paused: bool,
-    on_duty: bool,
-    waiting: int,
-    limit: int,
-    closing_soon: timedelta,
-    now: datetime,
-) -> Door:
-    """How the door stands for `waiting` who wait and at most `limit` places (0: any number).
+@dataclass(frozen=True)
+class Rules:
+    """What the coordinators have set: whether there are `hours` for each week, a pause, and how many may wait (0: any
+    number)."""
 
-    `opening` is None where nobody has set any hours. That nobody is on duty shuts the door only where there are hours
-    to be on duty in: without them she may wait, and is told that nobody is there.
+    hours: bool
+    paused: bool
+    limit: int
+    closing_soon: timedelta
+
+
+def door(opening: Opening, rules: Rules, *, on_duty: bool, waiting: int, now: datetime) -> Door:
+    """How the door stands for the one who comes after `waiting` others.
+
+    That nobody is on duty shuts the door only where there are hours to be on duty in: without them she may wait, and
+    is told that nobody is there.
     """
-    if opening is not None and not opening.open:
+    if not opening.open:
         return Door.CLOSED
-    if paused:
+    if rules.paused:
         return Door.PAUSED
-    if opening is not None and not on_duty:
+    if rules.hours and not on_duty:
         return Door.NOBODY
-    if limit and waiting >= limit:
+    if rules.limit and waiting >= rules.limit:
         return Door.FULL
-    soon = opening is not None and opening.until is not None and opening.until - now <= closing_soon
+    soon = opening.until is not None and opening.until - now <= rules.closing_soon
     return Door.CLOSING if soon else Door.OPEN
 
 

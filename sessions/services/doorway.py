@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from counsellors.domain.hours import COPENHAGEN, Opening, opening
 from counsellors.services.service import Service, service
 from sessions.domain import timing
-from sessions.domain.door import Door, door
+from sessions.domain.door import Door, Rules, door
 from sessions.domain.lifecycle import State
 from sessions.models import ChatSession, Desk
 from sessions.protocol import DoorNow
@@ -16,16 +16,16 @@ MINUTE = 60
 
 @dataclass(frozen=True)
 class Doorway:
-    """How the door stands, and what it was judged by. `opening` is None where nobody has set any hours."""
+    """How the door stands, and what it was judged by."""
 
     state: Door
-    opening: Opening | None
+    opening: Opening
     on_duty: bool
     waiting: int
 
     def frame(self) -> DoorNow:
         """What a page is told of it."""
-        times = self.opening or Opening(open=True)
+        times = self.opening
         return DoorNow(self.state, _seconds(times.until), _seconds(times.next), times.reason)
 
 
@@ -37,18 +37,15 @@ def doorway(now: int) -> Doorway:
 def judge(set_by: Service, now: int, *, on_duty: bool, waiting: int, limit: int | None = None) -> Doorway:
     """How the door stands at this moment for so many who wait. `limit` 0: for one who is in the queue already."""
     moment = datetime.fromtimestamp(now, UTC)
-    times: Opening | None = opening(set_by.hours, moment)
-    if set_by.hours.empty and times.open:
-        times = None  # without hours of the week only a special day closes
-    state = door(
-        times,
+    times = opening(set_by.hours, moment)
+    rules = Rules(
+        # Without hours of the week only a special day closes, and nobody is late.
+        hours=not set_by.hours.empty,
         paused=set_by.paused,
-        on_duty=on_duty,
-        waiting=waiting,
         limit=set_by.queue_limit if limit is None else limit,
         closing_soon=timedelta(minutes=set_by.closing_soon),
-        now=moment,
     )
+    state = door(times, rules, on_duty=on_duty, waiting=waiting, now=moment)
     return Doorway(state, times, on_duty, waiting)
 
 

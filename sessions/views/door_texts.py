@@ -23,7 +23,15 @@ WEEKDAYS = (
     "days.sunday",
 )
 A_WEEK = timedelta(days=7)
-UNKNOWN = {"door": Door.OPEN.value, "opens": None, "closes": None, "holiday": None, "hours": [], "helplines": ()}
+UNKNOWN = {
+    "door": Door.OPEN.value,
+    "waiting": 0,
+    "opens": None,
+    "closes": None,
+    "holiday": None,
+    "hours": [],
+    "helplines": (),
+}
 
 
 @dataclass(frozen=True)
@@ -52,17 +60,19 @@ def door_context(now: int) -> dict[str, Any]:
 
 
 def context_of(set_by: Service, at: Doorway, now: datetime) -> dict[str, Any]:
-    """`door`: how it stands. `opens`, `closes`: values for a text with {day} and {time}, or None where nobody knows.
+    """`door`: how it stands; `waiting`: how many wait.
 
-    `holiday`: values for a text with {day} and {name} when today's hours are its own, and has a name; else None.
+    `opens`, `closes`: values for a text with {day} and {time}, or None where nobody knows. `holiday`: values
+    for a text with {day} and {name} when it is closed today and the day has a name; else None.
     `hours`: the rows of the week, none where no hours are set. `helplines`: as the coordinators have put them.
     """
     times = at.opening
     return {
         "door": at.state.value,
-        "opens": _when(times.next, now) if times else None,
-        "closes": _when(times.until, now) if times else None,
-        "holiday": {"day": "days.today", "name": times.reason} if times and times.reason else None,
+        "waiting": at.waiting,
+        "opens": _when(times.next, now),
+        "closes": _when(times.until, now),
+        "holiday": {"day": "days.today", "name": times.reason} if times.reason else None,
         "hours": _rows(set_by.hours),
         "helplines": set_by.helplines,
         "neutral_page": set_by.neutral_page,

@@ -6,14 +6,14 @@ from itertools import product
 import pytest
 
 from counsellors.domain.hours import Opening
-from sessions.domain.door import Door, door, may_enter
+from sessions.domain.door import Door, Rules, door, may_enter
 
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 HALF_AN_HOUR = timedelta(minutes=30)
-NO_HOURS = None
+NO_HOURS = Opening(open=True)
 OPEN = Opening(open=True, until=NOW + timedelta(hours=2))
 SOON = Opening(open=True, until=NOW + HALF_AN_HOUR)
-ENDLESS = Opening(open=True)
+ENDLESS = Opening(open=True, until=NOW + timedelta(days=13))
 SHUT = Opening(open=False, next=NOW + timedelta(hours=2), reason="Juledag")
 
 TABLE = [
@@ -42,17 +42,16 @@ TABLE = [
 
 @pytest.mark.parametrize(("opening", "paused", "on_duty", "waiting", "limit", "stands"), TABLE)
 def test_the_door_stands_as_the_table_says(
-    opening: Opening | None, paused: bool, on_duty: bool, waiting: int, limit: int, stands: Door
+    opening: Opening, paused: bool, on_duty: bool, waiting: int, limit: int, stands: Door
 ) -> None:
-    assert stands == door(
-        opening, paused=paused, on_duty=on_duty, waiting=waiting, limit=limit, closing_soon=HALF_AN_HOUR, now=NOW
-    )
+    rules = Rules(hours=opening is not NO_HOURS, paused=paused, limit=limit, closing_soon=HALF_AN_HOUR)
+    assert door(opening, rules, on_duty=on_duty, waiting=waiting, now=NOW) == stands
 
 
 def closing_soon(minutes: int, left: int) -> Door:
     opening = Opening(open=True, until=NOW + timedelta(seconds=left))
-    soon = timedelta(minutes=minutes)
-    return door(opening, paused=False, on_duty=True, waiting=0, limit=0, closing_soon=soon, now=NOW)
+    rules = Rules(hours=True, paused=False, limit=0, closing_soon=timedelta(minutes=minutes))
+    return door(opening, rules, on_duty=True, waiting=0, now=NOW)
 
 
 def test_the_last_minutes_begin_to_the_second() -> None:
