@@ -1,4 +1,4 @@
-"""The rows that stay: the closed lists, and the contacts that were ticked on them."""
+"""The rows that stay: the closed lists, the contacts that were ticked on them, and plain counts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from counsellors.models import Centre
 from stats.domain.taxonomy import Channel
+from stats.domain.unmet import Reason
 
 
 class Dimension(models.Model):
@@ -165,3 +166,47 @@ class ContactAnswer(models.Model):
 
     def __str__(self) -> str:
         return str(self.value_id)
+
+
+class Unmet(models.Model):
+    """How often somebody who wanted to write did not get to: a count, and the part of the week at its finest.
+
+    `block` is one of the eight three-hour parts of a day, by Copenhagen's clock; `weekday` 0 is Monday. No key is
+    shared with a contact.
+    """
+
+    pk = models.CompositePrimaryKey("year", "quarter", "weekday", "block", "reason")
+    year = models.PositiveSmallIntegerField()
+    quarter = models.PositiveSmallIntegerField()
+    weekday = models.PositiveSmallIntegerField()
+    block = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=6)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "stats_unmet"
+        constraints = [
+            models.CheckConstraint(condition=Q(reason__in=[reason.value for reason in Reason]), name="unmet_reason"),
+            models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="unmet_quarter"),
+            models.CheckConstraint(condition=Q(weekday__range=(0, 6)), name="unmet_weekday"),
+            models.CheckConstraint(condition=Q(block__range=(0, 7)), name="unmet_block"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.year}Q{self.quarter}"
+
+
+class Helped(models.Model):
+    """How often somebody has ticked at the goodbye that it helped: one count for a quarter."""
+
+    pk = models.CompositePrimaryKey("year", "quarter")
+    year = models.PositiveSmallIntegerField()
+    quarter = models.PositiveSmallIntegerField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "stats_helped"
+        constraints = [models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="helped_quarter")]
+
+    def __str__(self) -> str:
+        return f"{self.year}Q{self.quarter}"

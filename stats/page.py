@@ -9,8 +9,9 @@ from stats.domain.bars import Bar, bars, height
 from stats.domain.share import Share, share
 from stats.domain.tables import Table, plain_table, tables, totals
 from stats.domain.taxonomy import Base, Taxonomy
+from stats.domain.unmet import BLOCK_HOURS, Reason
 from stats.filters import Filters
-from stats.services import YearCounts, count_year, taxonomy
+from stats.services import UnmetCounts, YearCounts, count_unmet, count_year, taxonomy
 
 FIRST_TIME = "first_time"
 
@@ -24,8 +25,18 @@ class Subject:
     height: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """Need that was not met: for each reason, and for each part of the week; and the ticks at the goodbye."""
+
+    reasons: list[tuple[str, int]]
+    weekdays: list[str]
+    blocks: list[tuple[str, list[int]]]
+    helped: int
+
+
 def working_page(filters: Filters) -> dict[str, Any]:
-    """The context of the working page. Four small queries and two grouped ones, whatever the number of contacts."""
+    """The context of the working page. A few small queries and two grouped ones, whatever the number of contacts."""
     lists = taxonomy()
     counts = count_year(filters.year, filters.channel, filters.centre.pk if filters.centre else None)
     whole = totals(counts.total, counts.by_value)
@@ -38,7 +49,25 @@ def working_page(filters: Filters) -> dict[str, Any]:
         "totals": whole,
         "first_time": _first_time(own),
         "subjects": [_subject(table) for table in subjects],
+        "unmet": _unmet(count_unmet(filters.year)),
     }
+
+
+def _unmet(counts: UnmetCounts) -> Unmet:
+    reasons = {
+        Reason.CLOSED: _("Der var lukket"),
+        Reason.FULL: _("Køen var fuld"),
+        Reason.NOBODY: _("Der var ingen på vagt"),
+        Reason.LEFT: _("Gik fra køen"),
+    }
+    weekdays = [_("Man."), _("Tirs."), _("Ons."), _("Tors."), _("Fre."), _("Lør."), _("Søn.")]
+    blocks = [f"{hour:02}–{hour + BLOCK_HOURS:02}" for hour in range(0, 24, BLOCK_HOURS)]
+    return Unmet(
+        reasons=[(reasons[reason], counts.by_reason.get(reason, 0)) for reason in Reason],
+        weekdays=weekdays,
+        blocks=[(name, [counts.by_part.get((day, at), 0) for day in range(7)]) for at, name in enumerate(blocks)],
+        helped=counts.helped,
+    )
 
 
 def _subject(table: Table) -> Subject:
