@@ -154,6 +154,19 @@ class UsedPass(models.Model):
         return self.digest
 
 
+class UsedChallenge(models.Model):
+    """A puzzle that was solved and used; remembered until it expires, so that a solution counts once. Random words."""
+
+    nonce = models.CharField(max_length=32, primary_key=True)
+    expires = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        db_table = "chat_used_challenge"
+
+    def __str__(self) -> str:
+        return self.nonce
+
+
 class TagOwed(models.Model):
     """What outlives a conversation until its tags are set: the future contact's key, nothing of the conversation."""
 

@@ -54,7 +54,7 @@ def test_every_live_table_is_unlogged(postgresql: Postgresql) -> None:
                 "SELECT relname, relpersistence FROM pg_class WHERE relkind = 'r' AND relname LIKE 'chat\\_%'"
             ).fetchall()
         )
-    assert len(kinds) == 8
+    assert len(kinds) == 9
     assert set(kinds.values()) == {"u"}, kinds
 
 
