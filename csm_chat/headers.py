@@ -1,13 +1,20 @@
 """The headers of every answer, by surface."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
+from csm_chat.framing import frame_origins
 from csm_chat.surfaces import Surface, origin_of, surface_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+# The one page that other sites may show in a frame and the one file that they may load, by the names of their routes.
+FRAMED = "visitor"
+LENT = "embed"
+# The longer texts are pages of their own, which search engines may show.
+FOUND = "page"
 
 # Everything a page could ask a browser for; this one asks for nothing.
 FEATURES = """
@@ -18,8 +25,9 @@ FEATURES = """
 """.split()
 
 
-def policy(surface: Surface) -> str:
-    """The content security policy: our own files, our own sockets, no frame, no inline code, no string as markup."""
+def policy(surface: Surface, framed_by: Sequence[str] = ()) -> str:
+    """The content security policy: our own files, our own sockets, no inline code, no string as markup; in no frame but
+    those of the origins in `framed_by`."""
     origin = urlsplit(origin_of(surface))
     socket = f"{'wss' if origin.scheme == 'https' else 'ws'}://{origin.netloc}"
     return "; ".join([
@@ -31,7 +39,7 @@ def policy(surface: Surface) -> str:
         f"connect-src 'self' {socket}",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'none'",
+        "frame-ancestors " + (" ".join(framed_by) or "'none'"),
         "require-trusted-types-for 'script'",
         "trusted-types 'none'",
     ])  # fmt: skip
@@ -56,6 +64,18 @@ def common_headers(surface: Surface = Surface.VISITOR) -> dict[str, str]:
     return headers
 
 
+def exceptions(name: str, surface: Surface) -> dict[str, str | None]:
+    """What differs for the route of this name; None leaves a header away."""
+    if name == FOUND:
+        return {"X-Robots-Tag": "noarchive"}
+    if name == LENT:
+        return {"Cross-Origin-Resource-Policy": "cross-origin"}
+    if name == FRAMED and (origins := frame_origins()):
+        # The older header cannot name an origin, so it goes where the policy names some.
+        return {"Content-Security-Policy": policy(surface, origins), "X-Frame-Options": None}
+    return {}
+
+
 class HeadersMiddleware:
     """Set them on every page, error pages among them. A page is never kept, unless its view says otherwise."""
 
@@ -64,8 +84,12 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        for name, value in common_headers(surface_of(request.path_info)).items():
-            response[name] = value
+        surface = surface_of(request.path_info)
+        found = request.resolver_match
+        route = found.view_name if found and response.status_code < 300 else ""
+        for name, value in (common_headers(surface) | exceptions(route, surface)).items():
+            if value is not None:
+                response[name] = value
         response.headers.setdefault("Cache-Control", "no-store")
         if not response.streaming:
             response.headers.setdefault("Content-Length", str(len(response.content)))

@@ -51,6 +51,8 @@ HOST = text("HOST", "localhost") if TLS else "localhost"
 VISITOR_ORIGIN = text("VISITOR_ORIGIN") or f"{'https' if TLS else 'http'}://{HOST}:{PORT}"
 STAFF_ORIGIN = text("STAFF_ORIGIN") or VISITOR_ORIGIN
 STAFF_PATH = "/staff/"
+# With the demo alone: the port of a page on another site that has the chat in a frame; 0 for none.
+HOST_PAGE_PORT = int(text("HOST_PAGE_PORT", "0")) if DEMO and not TLS else 0
 # Where "leave this page" leads: a plain page that shows nothing personal.
 NEUTRAL_PAGE = text("NEUTRAL_PAGE", "https://www.dmi.dk/")
 ALLOWED_HOSTS = sorted({urlsplit(origin).hostname or "" for origin in (VISITOR_ORIGIN, STAFF_ORIGIN)})

@@ -15,7 +15,7 @@ from sessions.texts import after, around, start, talking, waiting
 TEXTS: Final[Mapping[str, str]] = around.TEXTS | start.TEXTS | waiting.TEXTS | talking.TEXTS | after.TEXTS  # type: ignore[operator]
 
 
-def words(language: str) -> dict[str, str]:
-    """Every text of the visitor's page in one language, by key."""
+def words(language: str, texts: Mapping[str, str] = TEXTS) -> dict[str, str]:
+    """Every text of the visitor's page, or of `texts`, in one language, by key."""
     with translation.override(language):
-        return {key: gettext(danish) for key, danish in TEXTS.items()}
+        return {key: gettext(danish) for key, danish in texts.items()}

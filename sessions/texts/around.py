@@ -1,4 +1,4 @@
-"""What stands around every state: the bar, leaving, other help, faults, and the button on other sites."""
+"""What stands around every state: the bar, leaving, other help and faults."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -17,9 +17,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "language.label": _("Vælg sprog"),
     "language.switched": _("Siden er nu på dansk. Din plads og din tekst er her stadig."),
     "language.counsellor_sees": _("Rådgiveren kan se, at du helst vil skrive på dansk."),
-    "language.no_speaker": _(
-        "Lige nu er der kun rådgivere, der skriver dansk. Du er velkommen alligevel. Skriv, som du kan."
-    ),
     "safety_line.text": _("Kan andre se din skærm eller din telefon? Din browser husker, at du har været her."),
     "safety_line.link": _("Læs, hvordan du passer på dig selv"),
     "safety_line.shift": _("Tryk Shift tre gange for at forlade siden."),
@@ -36,7 +33,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "leave.frame_blank": _("Du kan lukke fanen."),
     "help.heading": _("Anden hjælp"),
     "help.lead": _("Du må gerne prøve flere. Er der optaget et sted, så prøv det næste."),
-    "help.emergency": _("Er du i livsfare, så ring 112."),
     "help.call": _("Ring {number}"),
     "help.text_message": _("Send en sms til {number}"),
     "help.languages": _("Sprog: {language}"),
@@ -44,20 +40,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "help.trace": _("Et opkald kan ses i telefonens liste over opkald."),
     "help.emergency_name": _("Livsfare"),
     "help.emergency_text": _("Politi og ambulance"),
-    "help.life_name": _("Livslinien"),
-    "help.life_text": _("Ved tanker om selvmord"),
-    "help.support_name": _("Offerrådgivningen"),
-    "help.support_text": _("Hele døgnet"),
-    "help.violence_name": _("Lev Uden Vold"),
-    "help.violence_text": _("Hele døgnet, gratis og anonymt"),
-    "help.children_name": _("BørneTelefonen"),
-    "help.children_text": _("Til dig under 18, hele døgnet"),
-    "help.near_you": _("Hjælp tæt på dig"),
     "footer.label": _("Mere om chatten"),
     "footer.safety": _("Pas på dig selv på nettet"),
     "footer.conversation": _("Sådan foregår en samtale"),
     "footer.privacy": _("Hvad gemmer vi"),
-    "footer.help": _("Anden hjælp"),
     "footer.accessibility": _("Tilgængelighed"),
     "footer.statistics": _("Tal fra chatten"),
     "footer.by": _("Chatten drives af CSM Danmark"),
@@ -100,11 +86,4 @@ TEXTS: Final[Mapping[str, str]] = {
         "Din browser giver ikke lov til at gemme en nøgle, mens du skriver. Du kan godt chatte, men genindlæs "
         "ikke siden. Så er samtalen væk."
     ),
-    "embed.open": _("Chat med os"),
-    "embed.busy": _("Chat med os. Der er kø"),
-    "embed.closed": _("Chatten er lukket"),
-    "embed.loading": _("Åbner"),
-    "embed.failed": _("Chatten kan ikke åbne her. Åbn den i en ny fane."),
-    "embed.frame_title": _("Chat"),
-    "embed.new_tab": _("Åbn i en ny fane"),
 }

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver
 
+from counsellors.models import ServiceSettings
+from counsellors.services.service import forget
 from csm_chat import urls, urls_staff, urls_visitor
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
@@ -18,6 +20,7 @@ VISITORS: dict[str, tuple[str, int]] = {
     "": ("/", PAGE),
     "texts/<str:language>.json": ("/texts/da.json", PAGE),
     "tekst/<str:language>/<slug:slug>.json": ("/tekst/da/safety.json", PAGE),
+    "embed.js": ("/embed.js", PAGE),
 }
 STAFF: dict[str, tuple[str, int]] = {
     "staff": ("/staff", SIGN_IN),
@@ -37,7 +40,9 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/statistics/": ("/staff/statistics/", SIGN_IN),
 }
 # Kept for a while by the browser because everybody's copy is the same; everything else is never kept.
-KEPT = {"texts/<str:language>.json", "tekst/<str:language>/<slug:slug>.json"}
+KEPT = {"texts/<str:language>.json", "tekst/<str:language>/<slug:slug>.json", "embed.js"}
+# The one file that other sites may load.
+LENT = {"embed.js"}
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
@@ -55,7 +60,14 @@ def test_the_table_holds_every_route_of_each_surface_and_no_other() -> None:
     assert sorted(routes(urls.urlpatterns)) == sorted({**VISITORS, **STAFF})
 
 
-def check_common(headers: dict[str, str], origin: str = "ws://localhost:8000") -> None:
+def check_common(
+    headers: dict[str, str],
+    origin: str = "ws://localhost:8000",
+    *,
+    framed_by: str = "'none'",
+    lent: bool = False,
+    found: bool = False,
+) -> None:
     rules = dict(rule.partition(" ")[::2] for rule in headers["Content-Security-Policy"].split("; "))
     assert rules == {
         "default-src": "'none'",
@@ -65,15 +77,16 @@ def check_common(headers: dict[str, str], origin: str = "ws://localhost:8000") -
         "connect-src": f"'self' {origin}",
         "base-uri": "'none'",
         "form-action": "'self'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": framed_by,
         "require-trusted-types-for": "'script'",
         "trusted-types": "'none'",
     }
-    assert headers["X-Robots-Tag"] == "noindex, noarchive"
+    assert headers["X-Robots-Tag"] == ("noarchive" if found else "noindex, noarchive")
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["X-Frame-Options"] == "DENY"
+    # It could not name an origin, and where it says DENY some browsers go by it alone.
+    assert headers.get("X-Frame-Options") == ("DENY" if framed_by == "'none'" else None)
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if lent else "same-origin")
     features = headers["Permissions-Policy"].split(", ")
     assert all(feature.endswith("=()") for feature in features)
     assert {"camera=()", "geolocation=()", "microphone=()"} <= set(features)
@@ -84,7 +97,7 @@ def test_a_visitors_answer_carries_its_headers(route: str) -> None:
     path, status = VISITORS[route]
     response = Client().get(path)
     assert response.status_code == status
-    check_common(dict(response.headers))
+    check_common(dict(response.headers), lent=route in LENT, found=route in FOUND)
     assert response["Referrer-Policy"] == "no-referrer"
     assert "Set-Cookie" not in response.headers
     if route not in KEPT:
@@ -135,3 +148,47 @@ def test_each_of_two_hosts_names_its_own_sockets_only() -> None:
     staff = Client().get("/staff/sign-in/", headers={"host": "staff.example.dk"})
     check_common(dict(visitors.headers), origin="wss://chat.example.dk")
     check_common(dict(staff.headers), origin="wss://staff.example.dk")
+
+
+AARHUS, ODENSE = "https://www.csm-aarhus.example", "https://odense.example:8443"
+
+
+def listed(*origins: str) -> None:
+    """What a coordinator has put into the settings of the service."""
+    ServiceSettings.objects.update_or_create(id=1, defaults={"frame_origins": list(origins)})
+    forget()
+
+
+def test_the_sites_that_are_listed_may_frame_the_visitors_page_and_nothing_else() -> None:
+    listed(AARHUS, ODENSE)
+    check_common(dict(Client().get("/").headers), framed_by=f"{AARHUS} {ODENSE}")
+    for route, (path, _) in {**VISITORS, **STAFF}.items():
+        if route:
+            check_common(dict(Client().get(path).headers), lent=route in LENT)
+    for path in ("/nowhere", "/staff/nowhere/", "/static/js/visitor/main.js"):
+        check_common(dict(Client().get(path).headers))
+
+
+def test_a_site_that_is_taken_off_the_list_may_no_longer() -> None:
+    listed(AARHUS)
+    listed()
+    check_common(dict(Client().get("/").headers))
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://*.example", "*", "https:", "http://plain.example", "https://a.example/path", "https://a.example https://b",
+        "https://a.example; script-src *", "https://a.example\r\nX: y", "https://A.example", "'self'", "data:", "",
+    ],
+)  # fmt: skip
+def test_what_is_no_exact_origin_never_reaches_the_header(origin: str) -> None:
+    listed(AARHUS, origin)
+    check_common(dict(Client().get("/").headers), framed_by=AARHUS)
+
+
+def test_a_page_that_failed_is_framed_by_nobody() -> None:
+    listed(AARHUS)
+    response = Client().post("/")
+    assert response.status_code == POST_ONLY
+    check_common(dict(response.headers))

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from csm_chat import folders, server, tls
+from csm_chat import folders, host_page, server, tls
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=settings.PORT, help="port, for trying")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.check(databases=["live"], tags=["database"])
+        self.check(databases=["default", "live"], tags=["database"])
         path, host, port = str(options["uds"]), str(options["host"]), int(options["port"])
         try:
             listening = server.unix_socket(Path(path)) if path else self.tcp(host, port)
@@ -60,9 +60,11 @@ class Command(BaseCommand):
         return server.tcp_socket(host, port)
 
     def say_ready(self, path: str) -> None:
-        """The one line on standard output."""
+        """The one line on standard output; with the demo another, for the page on which the button is tried."""
         where = f"unix:{path}" if path else f"{settings.VISITOR_ORIGIN}/ (staff: {settings.STAFF_ORIGIN}/staff/)"
         self.stdout.write(f"CSM Chat is ready: {where}")
+        if settings.HOST_PAGE_PORT and host_page.start(settings.HOST_PAGE_PORT):
+            self.stdout.write(f"A centre's own page with the button: http://127.0.0.1:{settings.HOST_PAGE_PORT}/")
         self.stdout.flush()
 
 

@@ -49,6 +49,12 @@ export class LanguageChoice {
     return Boolean(this.store?.length);
   }
 
+  /** The language of the site around a frame, unless she has chosen one. */
+  async suggest(language) {
+    const known = this.buttons.some((one) => one.dataset.language === language);
+    if (known && language !== this.words.language && !this.store?.getItem(KEY)) await this.use(language);
+  }
+
   /** @private */
   async choose(button) {
     const group = button.parentElement;
