@@ -30,7 +30,9 @@ def text(
     else:
         # The page still needs the text with its brackets, for another language and for other values.
         attributes["data-values"] = json.dumps(dict(values), ensure_ascii=False)
-        said = said.format_map({name: gettext(TEXTS[value]) if value in TEXTS else value for name, value in values.items()})
+        said = said.format_map(
+            {name: gettext(TEXTS[value]) if value in TEXTS else value for name, value in values.items()}
+        )
     others = format_html_join("", ' {}="{}"', ((name.replace("_", "-"), value) for name, value in attributes.items()))
     return format_html('<{0} data-text="{1}"{2}>{3}</{0}>', element, key, others, said)
 

@@ -47,8 +47,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "footer.accessibility": _("Tilgængelighed"),
     "footer.statistics": _("Tal fra chatten"),
     "footer.by": _("Chatten drives af CSM Danmark"),
-    "errors.heading": _("Noget gik galt"),
-    "errors.not_your_fault": _("Det er ikke noget, du har gjort."),
     "errors.too_long": _("Beskeden er for lang til at blive sendt på en gang. Del den i to. Din tekst er her stadig."),
     "errors.too_long_left": _("Der er plads til {n} tegn mere."),
     "errors.too_fast": _("Det går lidt hurtigt for os. Vi sender resten om et øjeblik."),
@@ -59,13 +57,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "errors.cannot_start": _("Vi kunne ikke give dig en plads. Prøv igen om lidt, eller brug et af numrene her."),
     "errors.cannot_connect": _("Vi kan ikke få forbindelse. Se, om du er på nettet, og prøv igen."),
     "errors.conversation_gone": _("Samtalen er slut og slettet. Du kan starte en ny."),
-    "errors.key_not_trusted": _(
-        "Vi kan ikke være sikre på, hvem der sidder i den anden ende. Derfor sender vi ikke noget. Start forfra, "
-        "eller ring."
-    ),
     "errors.empty": _("Skriv noget først. Et enkelt ord er nok."),
-    "errors.page_not_found": _("Siden findes ikke. Chatten finder du på forsiden."),
-    "errors.server": _("Vi har en fejl. Prøv igen om lidt, eller brug et af numrene her."),
     "no_javascript.heading": _("Chatten kan ikke åbne i din browser"),
     "no_javascript.text": _(
         "Chatten bruger JavaScript til at låse det, du skriver. Det er slået fra hos dig. Slå det til, eller brug "

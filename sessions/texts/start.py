@@ -91,7 +91,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "closed.practise": _("Du kan også øve dig for dig selv. Det bliver ikke sendt."),
     "closed.holiday": _("Vi holder lukket {day} på grund af {name}."),
     "closed.hours_heading": _("Åbningstider"),
-    "closed.hours_row": _("{day}: kl. {time}"),
     "closed.hours_closed_day": _("Lukket"),
     "closed.hours_zone": _("Tiderne er dansk tid."),
     "full.heading": _("Vi kan desværre ikke nå flere lige nu"),

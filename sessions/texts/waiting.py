@@ -66,8 +66,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "draft.send": _("Send det"),
     "draft.change": _("Ret det først"),
     "draft.remove": _("Slet det"),
-    "practise.heading": _("Øv dig"),
-    "practise.lead": _("Her kan du skrive for dig selv. Ingen andre kan se det."),
     "practise.field_label": _("Dine egne ord"),
     "practise.not_sent": _("Det bliver kun på din skærm. Det bliver ikke sendt, før du selv vælger det."),
     "practise.use_it": _("Sæt teksten ind i chatten"),

@@ -1,4 +1,4 @@
-"""The visitor's page and its words: the same bytes for everybody, without a cookie."""
+"""The visitor's page and its words: at one moment the same bytes for everybody, without a cookie."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -6,10 +6,23 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from counsellors.services.centres import centres
 from sessions.domain import timing
+from sessions.services.store import clock
+from sessions.templatetags.helplines import own_name
 from sessions.texts import words
+from sessions.views.door_texts import door_context
 
 TEXTS_SECONDS = 600
+# The texts that open beside the journey, and the pages of their own that hold the same.
+PAGES = {
+    "safety": "/sikkerhed/",
+    "conversation": "/samtalen/",
+    "privacy": "/privatliv/",
+    "accessibility": "/was/",
+}
+# The state in which the page is sent, where it is not the start.
+STATES = {"closed": "closed", "paused": "closed", "full": "full", "nobody": "nobody"}
 
 
 @require_safe
@@ -19,10 +32,15 @@ def visitor(request: HttpRequest) -> HttpResponse:
     Nothing of the request reaches the template, so no address, language or agent can shape the answer.
     """
     language = settings.LANGUAGE_CODE
+    door = door_context(clock())
     context = {
         "language": language,
         "written": set(),
-        "neutral_page": settings.NEUTRAL_PAGE,
+        **door,
+        "state": STATES.get(door["door"], "start"),
+        "centres": centres(),
+        "languages": [(code, own_name(code)) for code, _name in settings.LANGUAGES],
+        "pages": PAGES,
         "minutes": {"waiting": timing.VISITOR_GONE_WAITING // 60, "talking": timing.VISITOR_GONE_TALKING // 60},
     }
     with translation.override(language):

@@ -6,7 +6,9 @@ export class States {
   /** @param {Document} document */
   constructor(document) {
     this.document = document;
-    this.now = "start";
+    /** The state the page was sent in. */
+    this.first = document.body.dataset.state;
+    this.now = this.first;
     this.watchers = [];
   }
 

@@ -62,6 +62,8 @@ export class Words {
     this.language = language;
     this.document.documentElement.lang = language;
     for (const root of this.roots()) this.rewrite(root);
+    // What stands in the page in every language, because somebody of the house wrote it.
+    for (const one of this.document.querySelectorAll("[data-said-in]")) one.hidden = one.dataset.saidIn !== language;
     return true;
   }
 

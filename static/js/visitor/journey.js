@@ -1,13 +1,17 @@
 /** One visit, from the start button to the end: what the conversation tells, shown in the page. */
 
 import { empty } from "../dom/leave.js";
+import { Farewell } from "../lib/protocol.js";
 import { Company } from "./company.js";
 import { QueueView } from "./queue.js";
+import { ShutView } from "./shut.js";
 import { TalkView } from "./talk.js";
 
 /** A gap in the connection shorter than this is not worth a word. */
 const WORTH_A_WORD = 1500;
 const GOOD_NEWS = 8000;
+/** After this long without a connection nobody is told any more that it will be back in a moment. */
+const LONG_LINE = 60_000;
 
 export class Journey {
   /**
@@ -38,8 +42,10 @@ export class Journey {
       admit: (id, all) => this.company.admit(id, all),
       decline: (id) => this.company.decline(id),
       pause: (on) => this.visitor.pause(on),
+      calm: () => this.calm(),
     });
     this.company = new Company(this.talk);
+    this.shut = new ShutView(document, words, states);
     this.part("returning-end").addEventListener("click", end);
     this.part("go-on").addEventListener("click", () => this.goOn());
     this.part("lost-end").addEventListener("click", end);
@@ -53,7 +59,7 @@ export class Journey {
     this.company.follow(visitor);
     this.silence = [
       visitor.on("phase", ({ phase }) => this.toPhase(phase)),
-      visitor.on("connection", ({ connected }) => this.line(connected)),
+      visitor.on("connection", ({ connected, why }) => this.line(connected, why === Farewell.RESTART)),
       visitor.on("place", (place) => this.queue.waiting(place)),
       visitor.on("members", () => this.members()),
       visitor.on("asks", () => this.company.asked()),
@@ -61,7 +67,8 @@ export class Journey {
       visitor.on("writing", (writing) => this.talk.writes(writing)),
       visitor.on("paused", (paused) => this.pauses(paused)),
       visitor.on("warning", (warning) => this.talk.warn(warning)),
-      visitor.on("refused", () => this.refused()),
+      visitor.on("door", (door) => this.doorNow(door)),
+      visitor.on("refused", ({ code }) => this.refused(code)),
       visitor.on("ended", (ended) => this.over(ended)),
     ];
   }
@@ -128,10 +135,21 @@ export class Journey {
   }
 
   /** @private */
-  refused() {
+  refused(code) {
     this.ready();
+    if (this.shut.refused(code, this.visitor.door)) return;
     this.states.show("start");
     this.words.say(this.part("start-notice"), "errors.cannot_start");
+  }
+
+  /** Closing time comes near. Nobody who talks is interrupted. @private */
+  doorNow({ state }) {
+    const closing = state === "closing" || state === "closed";
+    this.queue.closing(closing);
+    if (closing && this.phase === "active" && !this.closingTold) {
+      this.closingTold = true;
+      this.talk.log.event("closing_soon.talking");
+    }
   }
 
   /** @private */
@@ -231,10 +249,17 @@ export class Journey {
     }
   }
 
+  /** Whether both are there, and nobody has said that she is away for a while. @private */
+  calm() {
+    const { phase, connected, pausing, counsellors } = this.visitor;
+    const there = counsellors.some((one) => one.presence === "here" && !one.pausing);
+    return phase === "active" && connected && !pausing && there;
+  }
+
   /** A short gap is not told; a longer one is, and so is its end. @private */
-  line(connected) {
+  line(connected, restarts = false) {
     const { defaultView: window } = this.document;
-    window.clearTimeout(this.lineTimer);
+    for (const timer of [this.lineTimer, this.longTimer]) window.clearTimeout(timer);
     const tell = (waiting, talking) => {
       if (this.phase === "waiting" || this.phase === "ready") this.queue.tell(waiting);
       if (this.phase === "active") this.talk.tell(talking);
@@ -243,9 +268,11 @@ export class Journey {
       this.lineTimer = window.setTimeout(() => {
         this.lineLost = true;
         this.talk.log.line(false);
-        tell("waiting.offline", "talking.connection_lost");
+        if (restarts) tell("errors.restarting", "errors.restarting");
+        else tell("waiting.offline", "talking.connection_lost");
         if (this.phase === "opening") this.words.say(this.part("opening"), "errors.cannot_connect");
       }, WORTH_A_WORD);
+      this.longTimer = window.setTimeout(() => tell("waiting.offline", "talking.connection_long"), LONG_LINE);
     } else if (this.lineLost) {
       this.lineLost = false;
       this.talk.log.line(true);
@@ -283,11 +310,12 @@ export class Journey {
     this.forget();
     this.clear();
     if (why === "replaced") return this.states.show("other-tab");
+    if (why === "closed") return this.shut.over(this.visitor.door);
     const how = this.part("ended-how");
     const queued = from === "opening" || from === "waiting" || from === "ready";
     this.words.say(this.part("ended-heading"), by === "visitor" && queued ? "waiting.left_heading" : "ended.heading");
     if (by === "counsellor") this.words.say(how, "ended.by_counsellor");
-    else if (by === "time") this.words.say(how, "ended.by_loss");
+    else if (by === "time") this.words.say(how, queued ? "waiting.place_lost" : "ended.by_loss");
     else if (why === "auth") this.words.say(how, "errors.conversation_gone");
     else this.words.say(how, queued ? "waiting.left_text" : "ended.by_self");
     const deleted = this.part("ended-deleted");

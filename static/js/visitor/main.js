@@ -4,7 +4,10 @@ import { mayResume } from "../lib/resume.js";
 import { States } from "../dom/states.js";
 import { Words } from "../dom/words.js";
 import { empty, watchLeaving } from "../dom/leave.js";
+import { watchAside } from "./aside.js";
+import { watchFrame } from "./framed.js";
 import { LanguageChoice } from "./language.js";
+import { OptionalChoice } from "./optional.js";
 
 const words = new Words(document, {
   language: document.documentElement.lang,
@@ -13,6 +16,7 @@ const words = new Words(document, {
 });
 const states = new States(document);
 const choice = new LanguageChoice(window, words);
+const optional = new OptionalChoice(document);
 
 /** A browser that cannot lock the words gets no button. */
 function cannotLock() {
@@ -24,13 +28,15 @@ function cannotLock() {
 const beginning = document.getElementById("begin");
 let journey = null;
 let left = false;
+/** Longer than this, and she is told that it takes its time. */
+const SLOW_MS = 4_000;
 
 /** The journey, fetched once. Its address stands in the page, for its name carries the hash of what it holds. */
 async function fetched() {
   const { journeyOf } = await import(beginning.dataset.journey);
   // A frame that stays behind, blank, begins nothing any more.
   if (left) await new Promise(() => {});
-  journey ??= journeyOf(window, words, states, choice);
+  journey ??= journeyOf(window, words, states, choice, optional);
   return journey;
 }
 
@@ -52,6 +58,7 @@ async function start() {
   const opening = document.getElementById("opening");
   words.clear(document.getElementById("start-notice"));
   words.say(opening, "start.preparing");
+  window.setTimeout(() => opening.dataset.text === "start.preparing" && words.say(opening, "start.preparing_slow"), SLOW_MS);
   opening.hidden = false;
   beginning.hidden = true;
   try {
@@ -66,9 +73,15 @@ async function start() {
 async function open() {
   const hindrance = cannotLock();
   watchLeaving(document, { wipe: leave, text: (key) => words.text(key) });
+  watchAside(document, words, states);
+  watchFrame(window, {
+    language: (language) => choice.suggest(language),
+    storageOff: () => words.say(document.getElementById("framed-notice"), "unsupported.storage_off"),
+  });
   if (hindrance) {
     words.say(document.getElementById("unsupported-why"), hindrance);
-    states.show("unsupported");
+    // Where the door is shut, that comes first: no other browser would help her now.
+    if (states.first === "start") states.show("unsupported");
     return;
   }
   const [navigation] = performance.getEntriesByType("navigation");
@@ -93,7 +106,7 @@ async function open() {
     if (event.persisted) {
       journey?.clear();
       empty(document);
-      states.show("start");
+      states.show(states.first);
       window.location.reload();
     }
   });

@@ -1,5 +1,13 @@
 /** Waiting and ready: her place in words, the counsellor who has come, and the words she keeps to herself. */
 
+import { Sound } from "./sound.js";
+
+/** So seldom is she told, when her place moves while she does something else. */
+const TELL_AGAIN_MS = 60_000;
+const LONG_WAIT_MS = 15 * 60_000;
+/** Well before the counsellor is needed elsewhere: then she can still answer. */
+const ASK_AGAIN_MS = 75_000;
+
 export class QueueView {
   /**
    * @param {Document} document
@@ -24,6 +32,14 @@ export class QueueView {
     this.besideText = part("ready-beside-text");
     this.draft = part("draft");
     this.wipe = part("draft-wipe");
+    this.placeSaid = part("place-said");
+    this.closingLine = part("queue-closing");
+    this.longWait = part("long-wait");
+    this.sees = part("counsellor-sees");
+    this.askAgain = part("ask-again");
+    this.askAgainText = part("ask-again-text");
+    this.sound = new Sound(document, words);
+    this.window = document.defaultView;
     this.name = "";
     this.askedToWait = false;
     const begin = (all) => () => {
@@ -35,8 +51,20 @@ export class QueueView {
     part("share-new").addEventListener("click", begin(false));
     part("leave-queue").addEventListener("click", stop);
     part("ready-show").addEventListener("click", showHeading);
+    part("to-help").addEventListener("click", () => {
+      const heading = part("help-heading");
+      heading.scrollIntoView();
+      heading.focus({ preventScroll: true });
+    });
+    part("still-here").addEventListener("click", () => {
+      this.askedToWait = true;
+      this.askAgainLater();
+      words.say(this.readyNotice, "ready.not_yet_reply");
+      part("start-talk").focus();
+    });
     part("not-yet").addEventListener("click", () => {
       this.askedToWait = true;
+      this.askAgainLater();
       words.say(this.readyNotice, "ready.not_yet_reply");
     });
     this.draft.addEventListener("input", () => {
@@ -59,12 +87,56 @@ export class QueueView {
   /** @param {{place: number, onDuty: boolean} | null} place */
   waiting(place) {
     this.beside.hidden = true;
-    if (place && !place.onDuty) this.words.say(this.nobody, "waiting.nobody");
+    this.window.clearTimeout(this.askTimer);
+    this.longTimer ??= this.window.setTimeout(() => this.words.say(this.longWait, "waiting.long_wait"), LONG_WAIT_MS);
+    // Her language is told to the counsellor; where it is the usual one, that is no news.
+    this.sees.hidden = this.words.language === "da";
+    if (place && !place.onDuty) this.words.say(this.nobody, this.somebodyWas ? "nobody.while_waiting" : "waiting.nobody");
     else this.words.clear(this.nobody);
-    if (!place) this.words.say(this.place, "waiting.place_unknown");
-    else if (place.place <= 1) this.words.say(this.place, "waiting.place_next");
-    else if (place.place === 2) this.words.say(this.place, "waiting.place_second");
-    else this.words.say(this.place, "waiting.place_number", { n: place.place });
+    this.somebodyWas ||= Boolean(place?.onDuty);
+    const key = this.placeKey(place);
+    const values = place ? { n: place.place } : {};
+    this.words.say(this.place, key, values);
+    if (place && this.placeBefore !== place.place) this.tellPlace(key, values);
+    this.placeBefore = place?.place;
+  }
+
+  /** @private */
+  placeKey(place) {
+    if (!place) return "waiting.place_unknown";
+    if (place.place <= 1) return "waiting.place_next";
+    if (place.place === 2) return "waiting.place_second";
+    return place.place < this.placeBefore ? "waiting.place_moved" : "waiting.place_number";
+  }
+
+  /** Said to screen readers, at most once a minute, and then as it is by that time. @private */
+  tellPlace(key, values) {
+    this.window.clearTimeout(this.placeTimer);
+    const told = () => {
+      this.toldAt = this.window.performance.now();
+      this.words.say(this.placeSaid, key, values);
+    };
+    const wait = this.toldAt === undefined ? 0 : this.toldAt + TELL_AGAIN_MS - this.window.performance.now();
+    if (wait <= 0) told();
+    else this.placeTimer = this.window.setTimeout(told, wait);
+  }
+
+  /** Whether the chat closes for those who come now. @param {boolean} soon */
+  closing(soon) {
+    if (soon) this.words.say(this.closingLine, "closing_soon.waiting");
+    else this.words.clear(this.closingLine);
+  }
+
+  /** Asked again, rather than dropped. @private */
+  askAgainLater() {
+    this.askAgain.hidden = true;
+    this.window.clearTimeout(this.askTimer);
+    this.askTimer = this.window.setTimeout(() => {
+      this.words.clear(this.readyNotice);
+      this.askAgain.hidden = false;
+      this.words.say(this.askAgainText, "ready.ask_again", { name: this.name });
+      this.sound.play();
+    }, ASK_AGAIN_MS);
   }
 
   /**
@@ -73,8 +145,10 @@ export class QueueView {
    *   `writing`: she is in the middle of her draft and is told beside it
    */
   ready(name, { talkedBefore, writing }) {
+    if (this.name !== name) this.sound.play();
     this.name = name;
     this.askedToWait = false;
+    this.askAgainLater();
     this.words.say(this.readyText, "ready.text", { name });
     this.words.say(this.readyHelp, "ready.what_is_read", { name });
     this.words.clear(this.readyNotice);
@@ -90,6 +164,7 @@ export class QueueView {
   takenBack() {
     if (this.askedToWait) this.words.say(this.notice, "ready.counsellor_helps_another", { name: this.name });
     else this.words.say(this.notice, "ready.counsellor_unavailable");
+    this.name = "";
   }
 
   /** Tell something about the connection or the queue; nothing with null. */
@@ -106,7 +181,10 @@ export class QueueView {
     this.words.clear(this.question);
     this.words.clear(this.shareHelp);
     this.words.clear(this.besideText);
-    this.beside.hidden = true;
+    this.beside.hidden = this.askAgain.hidden = true;
+    for (const line of [this.askAgainText, this.closingLine, this.longWait, this.placeSaid]) this.words.clear(line);
+    for (const timer of [this.askTimer, this.longTimer, this.placeTimer]) this.window.clearTimeout(timer);
+    this.longTimer = this.toldAt = this.placeBefore = this.somebodyWas = undefined;
     this.name = "";
   }
 }

@@ -2,8 +2,12 @@
 
 import { Composer } from "../dom/composer.js";
 import { Log } from "../dom/log.js";
+import { roomLeft } from "../lib/text.js";
+import { PersonalHint } from "./hint.js";
 import { NewcomerView } from "./newcomer.js";
 import { PauseView } from "./pause.js";
+import { Silence } from "./silence.js";
+import { Spelling } from "./spelling.js";
 
 const REFUSED = { rate: "errors.too_fast", size: "errors.too_many", age: "errors.too_many" };
 
@@ -12,10 +16,11 @@ export class TalkView {
    * @param {Document} document
    * @param {import("../dom/words.js").Words} words
    * @param {{say: (text: string) => string | null, typing: () => void, keep: (text: string) => void, end: () => void,
-   *   admit: (id: string, all: boolean) => void, decline: (id: string) => void, pause: (on: boolean) => void}} acts
-   *   `say` returns the key of what hindered it, or null
+   *   admit: (id: string, all: boolean) => void, decline: (id: string) => void, pause: (on: boolean) => void,
+   *   calm: () => boolean}} acts
+   *   `say` returns the key of what hindered it, or null; `calm`: both are there, and nobody holds a pause
    */
-  constructor(document, words, { say, typing, keep, end, admit, decline, pause }) {
+  constructor(document, words, { say, typing, keep, end, admit, decline, pause, calm }) {
     const part = (id) => document.getElementById(id);
     this.words = words;
     this.keep = keep;
@@ -25,21 +30,26 @@ export class TalkView {
     this.writing = part("writing");
     this.ask = part("ask");
     this.askText = part("ask-text");
-    this.log = new Log({ log: part("log"), template: part("message"), more: part("show-new") }, words);
+    this.log = new Log({ log: part("log"), template: part("message"), more: part("show-new") }, words, { again: (text) => this.once(say, text) });
     this.composer = new Composer(
-      { form: part("composer"), field: part("say"), enterSends: part("enter-sends"), hint: part("say-hint"), problem: part("say-problem") },
+      { form: part("composer"), field: part("say"), enterSends: part("enter-sends"), hint: part("say-hint"), problem: part("say-problem"), left: part("say-left") },
       words,
       {
         say,
         changed: (text) => {
           if (text) typing();
+          this.silence.stir();
           this.keepBoth();
         },
+        room: roomLeft,
       },
     );
     const toField = () => this.composer.focus();
     this.newcomer = new NewcomerView(document, words, this.log, { admit, decline, stop: end, answered: toField });
     this.pause = new PauseView(document, words, { pause, back: toField });
+    this.hint = new PersonalHint(document, words, { back: toField });
+    this.spelling = new Spelling(document);
+    this.silence = new Silence(document.defaultView, { calm, tell: () => this.log.event("talking.take_your_time") });
     this.writers = new Map();
     part("end").addEventListener("click", end);
     part("ask-send").addEventListener("click", () => {
@@ -77,6 +87,7 @@ export class TalkView {
       [one ? "talking.locked_line" : "talking.locked_lines", { name }],
     ];
     for (const [key, values] of first ? lines.reverse() : lines) this.log.event(key, values, { first });
+    this.silence.begin();
   }
 
   /** Somebody more has come in, and may read as much as she has said. */
@@ -90,6 +101,7 @@ export class TalkView {
   }
 
   message(message, all) {
+    this.silence.stir();
     this.log.message(message, all);
   }
 
@@ -101,6 +113,7 @@ export class TalkView {
 
   /** @param {{member: string, name: string, on: boolean}} writing */
   writes({ member, name, on }) {
+    this.silence.stir();
     if (on) this.writers.set(member, name);
     else this.writers.delete(member);
     if (this.writers.size) this.words.say(this.writing, "talking.counsellor_writes", { name: this.together([...this.writers.values()]) });
@@ -117,12 +130,15 @@ export class TalkView {
   askAbout(draft) {
     this.askText.textContent = draft;
     this.ask.hidden = !draft;
+    this.hint.look(this.unsent);
   }
 
   /** The conversation goes on no more: nothing is asked, written or waited for. */
   still() {
     this.newcomer.withdraw();
     this.pause.show(false);
+    this.silence.stop();
+    this.log.still();
     this.tell(null);
     this.writers.clear();
     this.words.clear(this.writing);
@@ -134,11 +150,19 @@ export class TalkView {
     this.composer.clear();
     this.askAbout("");
     this.people([]);
+    this.spelling.set(false);
   }
 
   /** What she has not sent, whichever field it stands in. */
   get unsent() {
     return [this.askText.textContent, this.composer.text].filter(Boolean).join("\n\n");
+  }
+
+  /** Send once more what did not get through. @private */
+  once(say, text) {
+    const hindrance = say(text);
+    if (hindrance) this.composer.tell(hindrance);
+    else this.composer.focus();
   }
 
   /** @private */
@@ -156,6 +180,7 @@ export class TalkView {
 
   /** What she has not sent survives a reload. @private */
   keepBoth() {
+    this.hint.look(this.unsent);
     this.keep(this.unsent);
   }
 }
