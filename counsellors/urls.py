@@ -1,10 +1,13 @@
-"""The staff's own paths: coming in, going out, and one's account."""
+"""The staff's own paths: coming in, going out, one's account, and the settings of the service."""
 
 from django.urls import URLPattern, path
 
 from counsellors.views.account import account, password, recovery_codes
 from counsellors.views.enrol import enrol
+from counsellors.views.helplines import helpline, helplines, new_helpline
+from counsellors.views.hours import add_holidays, opening_hours, remove_day, special
 from counsellors.views.second_factor import recovery_code, second_factor
+from counsellors.views.settings import chat_settings, pause, settings
 from counsellors.views.sign_in import sign_in, sign_out
 from counsellors.views.welcome import welcome
 
@@ -18,4 +21,14 @@ urlpatterns: list[URLPattern] = [
     path("account/", account, name="account"),
     path("account/password/", password, name="password"),
     path("account/recovery-codes/", recovery_codes, name="recovery-codes"),
+    path("settings/", settings, name="settings"),
+    path("settings/pause/", pause, name="pause"),
+    path("settings/hours/", opening_hours, name="opening-hours"),
+    path("settings/days/", special, name="special-days"),
+    path("settings/days/holidays/", add_holidays, name="add-holidays"),
+    path("settings/days/<str:day>/remove/", remove_day, name="remove-day"),
+    path("settings/chat/", chat_settings, name="chat-settings"),
+    path("settings/helplines/", helplines, name="helplines"),
+    path("settings/helplines/new/", new_helpline, name="new-helpline"),
+    path("settings/helplines/<slug:slug>/", helpline, name="helpline"),
 ]

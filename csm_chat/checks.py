@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
 from django.db import DatabaseError, connections
 
+from counsellors.services.helplines import unconfirmed
 from csm_chat import folders
 from csm_chat.logs import QuietFormatter
 
@@ -202,6 +203,25 @@ def unlogged_tables(app_configs: Apps, databases: Sequence[str] | None = None, *
             f"Tables of the live store are logged: {', '.join(logged)}.",
             hint="Run manage.py migrate --database live, or ALTER TABLE … SET UNLOGGED.",
             id="csm.E016",
+        )
+
+
+@register(Tags.database)
+def unconfirmed_numbers(app_configs: Apps, databases: Sequence[str] | None = None, **_: Any) -> Iterable[CheckMessage]:
+    """A number that nobody has rung may be the one that somebody in danger rings."""
+    if not settings.PRODUCTION or "default" not in (databases or ()):
+        return
+    try:
+        numbers = unconfirmed()
+    except DatabaseError:
+        return  # not there yet, or not migrated: the next start looks again
+    finally:
+        connections["default"].close()
+    if numbers:
+        yield Warning(
+            f"Visitors are shown numbers that nobody has confirmed: {', '.join(numbers)}.",
+            hint="Ring each of them, and write who confirmed it and when under /staff/settings/helplines/.",
+            id="csm.W001",
         )
 
 

@@ -1,6 +1,7 @@
-"""The cast of the demo: three centres, five people, and the file in which their secrets are kept."""
+"""The demo: three centres, five people with the file of their secrets, and two special days."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from counsellors.domain.roles import Role
 
@@ -33,6 +34,13 @@ CAST = (
     Player("demo-koordinator", "Dagny", "Dagny Demo", Role.COORDINATOR, "csm-midt-nord"),
     Player("demo-administrator", "Ejnar", "Ejnar Demo", Role.ADMINISTRATOR, "csm-midt-nord"),
 )
+
+
+def coming_special_days(today: date) -> list[tuple[date, str]]:
+    """The demo's two closed days, as they come next; never today, so that the demo stays open."""
+    named = (((12, 24), "juleaften"), ((12, 31), "nytårsaften"))
+    days = [(date(year, *day), name) for year in (today.year, today.year + 1) for day, name in named]
+    return [(day, name) for day, name in days if day > today][:2]
 
 
 def secrets_as_text(passwords: dict[str, str]) -> str:

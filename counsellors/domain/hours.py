@@ -45,16 +45,14 @@ class Hours:
 
     @property
     def empty(self) -> bool:
-        """Whether no week is set: then hours are not used, and every day that is not a special one is open throughout."""
+        """Whether no week is set: then hours are not used, and every day but a special one is open throughout."""
         return not any(self.week.values())
 
     def on(self, day: date) -> tuple[Span, ...]:
         """The spans that begin on this day, in order."""
         special = self.special.get(day)
-        if special is not None:
-            spans = special.spans
-        else:
-            spans = (ALL_DAY,) if self.empty else self.week.get(day.weekday(), ())
+        week = (ALL_DAY,) if self.empty else self.week.get(day.weekday(), ())
+        spans = week if special is None else special.spans
         return tuple(sorted(spans, key=lambda span: span.opens))
 
 

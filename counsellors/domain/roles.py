@@ -20,7 +20,9 @@ class Act(StrEnum):
     TAG = "tag"
     TELEPHONE = "telephone"
     ACCOUNT = "account"
+    PAUSE = "pause"
     STATISTICS = "statistics"
+    SETTINGS = "settings"
 
 
 _LADDER = tuple(Role)
@@ -31,7 +33,9 @@ _NEEDS: Mapping[Act, Role] = {
     Act.TAG: Role.COUNSELLOR,
     Act.TELEPHONE: Role.COUNSELLOR,
     Act.ACCOUNT: Role.COUNSELLOR,
+    Act.PAUSE: Role.SHIFT_LEAD,
     Act.STATISTICS: Role.COORDINATOR,
+    Act.SETTINGS: Role.COORDINATOR,
 }
 
 

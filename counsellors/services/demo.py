@@ -1,16 +1,24 @@
-"""Loading the demo's people, and the codes that stand in for their telephones."""
+"""Loading the demo's people and special days, and the codes that stand in for their telephones."""
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
 
 from counsellors.domain import box, codes
-from counsellors.domain.demo import CAST, CENTRES, Player
-from counsellors.models import Centre, CodeApp, Person
+from counsellors.domain.demo import CAST, CENTRES, Player, coming_special_days
+from counsellors.models import Centre, CodeApp, Person, SpecialDay
 from counsellors.services.factors import key_of
+
+
+@transaction.atomic
+def load_special_days(today: date) -> None:
+    """Two closed days to look at, where there is none yet. The demo has no hours of the week, so it stays open."""
+    if not SpecialDay.objects.exists():
+        for day, name in coming_special_days(today):
+            SpecialDay.objects.create(date=day, name=name)
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from django.db.models import Q
+from django.utils.text import slugify
 
 from counsellors.models import Helpline
 from counsellors.services.service import forget
@@ -34,6 +36,38 @@ def load_helplines(document: Entry | None = None) -> int:
             Helpline.objects.update_or_create(slug=entry["slug"], defaults=_fields(entry))
     transaction.on_commit(forget)
     return len(entries)
+
+
+@transaction.atomic
+def save_helpline(slug: str, columns: Mapping[str, Any]) -> bool:
+    """Write what a coordinator has put; from now on the file leaves this one alone.
+
+    A new number takes its check and its confirmation with it, unless they are new too: then True.
+    """
+    row = Helpline.objects.filter(slug=slug).first()
+    lapsed: dict[str, Any] = {}
+    if row is not None and (row.tel, row.sms) != (columns["tel"], columns["sms"]):
+        if row.last_checked and row.last_checked == columns["last_checked"]:
+            lapsed["last_checked"] = None
+        if row.confirmed_on and row.confirmed_on == columns["confirmed_on"]:
+            lapsed |= {"confirmed_by": "", "confirmed_on": None}
+    Helpline.objects.update_or_create(slug=slug, defaults={**columns, **lapsed, "edited": True})
+    transaction.on_commit(forget)
+    return bool(lapsed)
+
+
+def unconfirmed() -> list[str]:
+    """What visitors are shown though nobody stands for it: "name number", in order."""
+    rows = Helpline.objects.filter(show=True).filter(Q(confirmed_by="") | Q(confirmed_on=None))
+    return [f"{row.name.get('da', row.slug)} {row.number}" for row in rows]
+
+
+def free_slug(name: str) -> str:
+    """A slug for a new helpline of this name that no other has."""
+    base = slugify(name)[:30] or "helpline"
+    taken = {"new", *Helpline.objects.values_list("slug", flat=True)}
+    candidates = [base, *(f"{base}-{count}" for count in range(2, len(taken) + 3))]
+    return next(slug for slug in candidates if slug not in taken)
 
 
 def _fields(entry: Entry) -> dict[str, Any]:

@@ -34,5 +34,6 @@ def staff_navigation(context: Context) -> list[Entry]:
         (Act.TAG, "tags", _("Krydser")),
         (Act.TELEPHONE, "telephone", _("Telefon")),
         (Act.STATISTICS, "statistics", _("Statistik")),
+        (Act.PAUSE, "settings", _("Indstillinger")),
     ]
     return [Entry(name, reverse(name), words) for act, name, words in pages if may(person, act)]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from counsellors.access import allowed, person_of
 from counsellors.domain.roles import Act
-from counsellors.forms import AboutForm, ChangePasswordForm, OwnPasswordForm
+from counsellors.forms.account import AboutForm, ChangePasswordForm, OwnPasswordForm
 from counsellors.models import Person
 from counsellors.services.account import save_account
 from counsellors.services.factors import new_recovery_codes, recovery_codes_left

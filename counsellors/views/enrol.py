@@ -11,7 +11,7 @@ from counsellors.access import has_code_app, is_verified, signed_in
 from counsellors.domain.box import WrongBox
 from counsellors.domain.codes import key_as_link, key_as_text
 from counsellors.domain.pattern import pattern_of
-from counsellors.forms import EnrolForm, ReplaceAppForm
+from counsellors.forms.account import EnrolForm, ReplaceAppForm
 from counsellors.models import Person
 from counsellors.services import factors
 from counsellors.services.passwords import is_own_password

@@ -11,7 +11,7 @@ from django_otp import login as bind
 from django_otp.models import Device
 
 from counsellors.access import has_code_app, is_verified, signed_in
-from counsellors.forms import CodeForm, RecoveryForm
+from counsellors.forms.account import CodeForm, RecoveryForm
 from counsellors.models import Person
 from counsellors.services.factors import app_for_code, sheet_for_code
 from counsellors.services.guesses import seconds_to_wait

@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from counsellors.access import has_code_app, is_verified, signed_in
-from counsellors.forms import SignInForm
+from counsellors.forms.account import SignInForm
 from counsellors.models import Person
 from counsellors.services.passwords import person_with_password
 from counsellors.views.language import in_own_language

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from counsellors.forms import WelcomeForm
+from counsellors.forms.account import WelcomeForm
 from counsellors.services.invitations import accept_invitation, person_invited
 from counsellors.views.language import in_own_language
 from counsellors.views.sign_in import go_half_way

@@ -1,4 +1,4 @@
-"""`manage.py demo`: the demo's centres and people; a second run changes nothing."""
+"""`manage.py demo`: the demo's centres, people and special days; a second run changes nothing."""
 
 import secrets
 from pathlib import Path
@@ -7,10 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
+from django.utils import timezone
 
 from counsellors.domain.demo import CAST, secrets_as_text, secrets_from_text
 from counsellors.models import CodeApp
-from counsellors.services.demo import load_cast
+from counsellors.services.demo import load_cast, load_special_days
 
 WORDS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789"
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             raise CommandError("This is not the demo (DEMO is off), so no demo accounts are made.")
         file = settings.DATA_DIR / "demo.txt"
         load_cast(self._passwords(file))
+        load_special_days(timezone.localdate())
         self._say(file)
 
     def _passwords(self, file: Path) -> dict[str, str]:

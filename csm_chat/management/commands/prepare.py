@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Migrate both stores, load the closed lists and other help, collect changed static files and, with DEMO=1, load the demo."
+    help = "Migrate both stores, load closed lists and other help, collect static files; with DEMO=1, load the demo."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:

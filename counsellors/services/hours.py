@@ -1,0 +1,59 @@
+"""Changing the opening hours: a week at a time, and special days one by one."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db import transaction
+
+from counsellors.domain.hours import Span
+from counsellors.domain.public_holidays import Holiday, coming_holidays
+from counsellors.models import OpeningHours, SpecialDay
+from counsellors.services.service import forget
+
+
+@transaction.atomic
+def save_week(week: Mapping[int, tuple[Span, ...]]) -> None:
+    """Put these spans in place of all those of the ordinary week."""
+    OpeningHours.objects.all().delete()
+    OpeningHours.objects.bulk_create(
+        OpeningHours(weekday=weekday, opens=span.opens, closes=span.closes)
+        for weekday, spans in week.items()
+        for span in spans
+    )
+    transaction.on_commit(forget)
+
+
+@transaction.atomic
+def save_special_day(day: date, span: Span | None, name: str) -> None:
+    """Let this day have hours of its own, or be closed (None); a day that was there is replaced."""
+    times = {"opens": span.opens if span else None, "closes": span.closes if span else None}
+    SpecialDay.objects.update_or_create(date=day, defaults={**times, "name": name})
+    transaction.on_commit(forget)
+
+
+@transaction.atomic
+def remove_special_day(day: date) -> None:
+    """Let the week hold again on this day."""
+    SpecialDay.objects.filter(date=day).delete()
+    transaction.on_commit(forget)
+
+
+def special_days(today: date) -> list[SpecialDay]:
+    """The special days that have not passed, in order."""
+    return list(SpecialDay.objects.filter(date__gte=today))
+
+
+def holidays_to_add(today: date) -> list[Holiday]:
+    """The coming holidays that are not among the special days yet."""
+    taken = set(SpecialDay.objects.filter(date__gte=today).values_list("date", flat=True))
+    return [holiday for holiday in coming_holidays(today) if holiday.date not in taken]
+
+
+@transaction.atomic
+def close_on_holidays(days: Iterable[date], today: date) -> int:
+    """Close on these of the holidays that may be added. Returns how many were."""
+    chosen = set(days)
+    found = [holiday for holiday in holidays_to_add(today) if holiday.date in chosen]
+    SpecialDay.objects.bulk_create(SpecialDay(date=holiday.date, name=holiday.name) for holiday in found)
+    transaction.on_commit(forget)
+    return len(found)
