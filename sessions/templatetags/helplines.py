@@ -26,7 +26,7 @@ def spoken(texts: Mapping[str, str]) -> SafeString:
     if len(set(said.values())) == 1:
         return format_html("{}", own)
     rows = [(code, code, _hidden(code), text) for code, text in said.items()]
-    return format_html_join(" ", '<span data-said-in="{}" lang="{}"{}>{}</span>', rows)
+    return format_html_join("", '<span data-said-in="{}" lang="{}"{}>{}</span>', rows)
 
 
 @register.filter

@@ -6,6 +6,7 @@ import { Company } from "./company.js";
 import { QueueView } from "./queue.js";
 import { ShutView } from "./shut.js";
 import { TalkView } from "./talk.js";
+import { TickView } from "./tick.js";
 
 /** A gap in the connection shorter than this is not worth a word. */
 const WORTH_A_WORD = 1500;
@@ -46,6 +47,7 @@ export class Journey {
     });
     this.company = new Company(this.talk);
     this.shut = new ShutView(document, words, states);
+    this.tick = new TickView(document, words);
     this.part("returning-end").addEventListener("click", end);
     this.part("go-on").addEventListener("click", () => this.goOn());
     this.part("lost-end").addEventListener("click", end);
@@ -325,6 +327,7 @@ export class Journey {
     } else {
       this.words.say(deleted, "ended.deleted");
     }
+    this.tick.ask(!queued);
     return this.states.show("ended");
   }
 

@@ -27,6 +27,8 @@ function cannotLock() {
 
 const beginning = document.getElementById("begin");
 let journey = null;
+/** The puzzle before the queue, worked at while she reads. @type {import("../lib/proof.js").Proof | null} */
+let proof = null;
 let left = false;
 /** Longer than this, and she is told that it takes its time. */
 const SLOW_MS = 4_000;
@@ -36,7 +38,7 @@ async function fetched() {
   const { journeyOf } = await import(beginning.dataset.journey);
   // A frame that stays behind, blank, begins nothing any more.
   if (left) await new Promise(() => {});
-  journey ??= journeyOf(window, words, states, choice, optional);
+  journey ??= journeyOf(window, words, states, choice, { optional, proof: () => proof });
   return journey;
 }
 
@@ -46,6 +48,15 @@ function leave() {
   // Also what a reload would have taken up, should its journey still be on its way here.
   choice.forgetAll();
   journey?.leave();
+}
+
+/** Once the page is there: work at the puzzle, or knock where the door is shut. */
+async function work() {
+  const { knockAt, proofOf } = await import(beginning.dataset.work);
+  if (left) return;
+  if (states.first !== "start") return knockAt(window);
+  proof = proofOf(window);
+  proof.prepare();
 }
 
 function showStart() {
@@ -114,6 +125,8 @@ async function open() {
   // Without anything to take up, nothing is made before she presses the button: who only reads leaves nothing behind.
   if (choice.somethingKept && (await (await fetched()).takeUp(resume))) return;
   showStart();
+  // What does not work here is asked for again at the door.
+  work().catch(() => null);
 }
 
 open();

@@ -7,7 +7,8 @@ export class PractiseView {
   /**
    * @param {Document} document
    * @param {import("../dom/words.js").Words} words
-   * @param {{field: () => HTMLTextAreaElement, close: () => void}} acts  `field` of the chat that she writes in now
+   * @param {{field: () => HTMLTextAreaElement, close: (to: HTMLElement) => void}} acts  `field` of the chat that she
+   *   writes in now; `close` leads there
    */
   constructor(document, words, { field, close }) {
     const part = (id) => document.getElementById(id);
@@ -29,8 +30,7 @@ export class PractiseView {
       target.value = [target.value, text].filter(Boolean).join("\n\n");
       this.own.value = "";
       target.dispatchEvent(new Event("input", { bubbles: true }));
-      close();
-      return target.focus();
+      return close(target);
     });
   }
 

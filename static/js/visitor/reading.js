@@ -25,8 +25,12 @@ export class Reading {
     /** Texts by address, as they were sent. @type {Map<string, object>} */
     this.texts = new Map();
     const close = () => this.dialog.close();
+    const closeTo = (element) => {
+      this.opener = element;
+      close();
+    };
     this.exercise = new Exercise(document, words, { stop: close });
-    this.practise = new PractiseView(document, words, { field: () => part(states.now === "talking" ? "say" : "draft"), close });
+    this.practise = new PractiseView(document, words, { field: () => part(states.now === "talking" ? "say" : "draft"), close: closeTo });
     this.back.addEventListener("click", close);
     part("reading-show").addEventListener("click", close);
     this.dialog.addEventListener("close", () => this.closed());

@@ -11,15 +11,16 @@ import { Journey } from "./journey.js";
  * @param {import("../dom/words.js").Words} words
  * @param {import("../dom/states.js").States} states
  * @param {import("./language.js").LanguageChoice} choice
- * @param {import("./optional.js").OptionalChoice} optional
+ * @param {{optional: import("./optional.js").OptionalChoice, proof: () => import("../lib/proof.js").Proof | null}} start
+ *   `proof`: a puzzle that is being solved already
  */
-export function journeyOf(window, words, states, choice, optional) {
+export function journeyOf(window, words, states, choice, { optional, proof }) {
   const lend = () => worldOf(window, "/ws/visitor");
   return new Journey(window.document, words, states, {
     // A conversation that has not begun, in a vault of its own; `resume`: what a reload left may be taken up.
     make: async (resume) => {
       const world = lend();
-      return new Visitor(world, await openVisitorVault(world, resume), optional.wish(words.language));
+      return new Visitor(world, await openVisitorVault(world, resume), { ...optional.wish(words.language), proof: proof() });
     },
     vault: () => openVisitorVault(lend(), false),
     forget: () => choice.forget(),
