@@ -41,7 +41,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "talking.personal_hint": _(
         "Det ligner et nummer eller en adresse. Vil du dele det? Du kan slette det, før du sender."
     ),
-    "talking.message_coming": _("En besked er på vej."),
     "talking.message_missing": _("En besked mangler, eller nogen har ændret den. Skriv det gerne til rådgiveren."),
     "talking.connection_lost": _(
         "Forbindelsen er væk. Vi prøver igen. Din tekst ligger her på skærmen. Vi sender den, når forbindelsen er "
@@ -66,6 +65,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "talking.new_chapter": _("Her begynder en ny samtale. Det, der står ovenfor, kan kun du se."),
     "talking.lost_end": _("Slet og stop her"),
     "talking.other_help": _("Anden hjælp"),
+    "talking.more": _("Flere valg og anden hjælp"),
     "returning.heading": _("Velkommen tilbage"),
     "returning.text": _("Vi finder din plads frem. Det tager et øjeblik."),
     "handover.announced": _("{question}. Du kan svare lige over skrivefeltet."),

@@ -1,14 +1,18 @@
 /** The field one writes in: what sends, what makes a new line, and what is told when a text cannot be sent. */
 
+const LITTLE_ROOM = 300;
+const STEP = 50;
+
 export class Composer {
   /**
-   * @param {{form: HTMLFormElement, field: HTMLTextAreaElement, enterSends: HTMLInputElement, hint: HTMLElement, problem: HTMLElement}} parts
+   * @param {{form: HTMLFormElement, field: HTMLTextAreaElement, enterSends: HTMLInputElement, hint: HTMLElement, problem: HTMLElement, left: HTMLElement}} parts
    * @param {import("./words.js").Words} words
-   * @param {{say: (text: string) => string | null, changed: (text: string) => void}} acts  `say` returns the key of what
-   *   hindered it, or null; `changed` hears every change that she makes
+   * @param {{say: (text: string) => string | null, changed: (text: string) => void, room: (text: string) => number}} acts
+   *   `say` returns the key of what hindered it, or null; `changed` hears every change that she makes; `room`: how many
+   *   more letters fit, below zero when it is too long
    */
-  constructor(parts, words, { say, changed }) {
-    Object.assign(this, parts, { words, say, changed });
+  constructor(parts, words, { say, changed, room }) {
+    Object.assign(this, parts, { words, say, changed, room });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
@@ -39,7 +43,7 @@ export class Composer {
   /** Send what stands in the field; it stays there when it cannot be sent. */
   send() {
     this.field.focus();
-    if (!this.text.trim()) return;
+    if (!this.text.trim()) return this.tell("errors.empty");
     const hindrance = this.say(this.text);
     if (hindrance) return this.tell(hindrance);
     this.text = "";
@@ -52,10 +56,19 @@ export class Composer {
     else this.words.clear(this.problem);
   }
 
+  /** Tell how much room is left when little is, in steps: nobody is counted down. @private */
+  measure() {
+    const room = this.room(this.text);
+    if (room < 0) this.tell("errors.too_long");
+    if (room < 0 || room >= LITTLE_ROOM) this.words.clear(this.left);
+    else this.words.say(this.left, "errors.too_long_left", { n: Math.floor(room / STEP) * STEP });
+  }
+
   /** Empty the field, its message and the choice of the Enter key. */
   clear() {
     this.text = "";
     this.tell();
+    this.words.clear(this.left);
   }
 
   /** @private */
@@ -72,6 +85,7 @@ export class Composer {
   input() {
     this.grow();
     this.tell();
+    this.measure();
     this.changed(this.text);
   }
 

@@ -10,8 +10,10 @@ export class Log {
    * @param {{log: HTMLElement, template: HTMLTemplateElement, more: HTMLElement}} parts  `more` shows what came below the
    *   fold; the one element that stands in `log` from the beginning, a question, stays at its end
    * @param {import("./words.js").Words} words
+   * @param {{again: (text: string) => void}} acts  `again`: she wants to send once more what did not get through
    */
-  constructor({ log, template, more }, words) {
+  constructor({ log, template, more }, words, { again }) {
+    this.again = again;
     this.log = log;
     this.question = log.firstElementChild;
     this.template = template;
@@ -84,6 +86,11 @@ export class Log {
     this.more.hidden = true;
   }
 
+  /** Nothing more can be sent. */
+  still() {
+    for (const { element } of this.shown.values()) element.lastElementChild.hidden = true;
+  }
+
   /** Keep the lines in sight, and begin a new conversation below them. */
   closeChapter(key) {
     this.chapter = this.event(key);
@@ -97,6 +104,7 @@ export class Log {
       element.classList.add("said-mine");
       // Her own words are not read back to her.
       element.setAttribute("aria-live", "off");
+      element.lastElementChild.addEventListener("click", () => this.again(element.children[1].textContent));
     }
     this.question.before(element);
     return element;
@@ -115,7 +123,8 @@ export class Log {
 
   /** @private */
   status(element, message) {
-    const line = element.lastElementChild;
+    const [, , line, again] = element.children;
+    again.hidden = !message.mine || message.status !== "failed";
     const waits = message.status === "sending" && !this.connected;
     const key = waits ? "talking.waiting_to_send" : STATUS[message.status];
     if (message.mine && key) this.words.say(line, key);
@@ -141,7 +150,7 @@ export class Log {
     }
     for (const one of [...all].reverse()) {
       if (!one.mine) continue;
-      const line = this.shown.get(one.id)?.element.lastElementChild;
+      const line = this.shown.get(one.id)?.element.children[2];
       if (line) line.hidden = told.has(one.status) && one.status !== "failed";
       told.add(one.status);
     }

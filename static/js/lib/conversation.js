@@ -61,7 +61,7 @@ export class Conversation extends Events {
       greet: () => this.greet(),
       beat: () => (this.connected && !this.ended ? { t: "hb", last: this.log.last } : null),
       hear: (frame) => (this.ended ? this.late(frame) : this.receiver.hear(frame)),
-      lost: () => this.#lost(),
+      lost: (_, why) => this.#lost(why),
     });
   }
 
@@ -251,11 +251,12 @@ export class Conversation extends Events {
     await wiped;
   }
 
-  #lost() {
+  /** @param {string | null} why */
+  #lost(why) {
     this.receiver.lost();
     this.sender.lost();
     if (this.ended || !this.connected) return;
     this.connected = false;
-    this.emit("connection", { connected: false, phase: this.phase });
+    this.emit("connection", { connected: false, phase: this.phase, why });
   }
 }

@@ -127,7 +127,7 @@ export class ReconnectingSocket {
     } else {
       this.#attempt = Math.max(this.#attempt, RESTART_ATTEMPT);
       this.#settledAt = Infinity;
-      this.#fell();
+      this.#fell(frame.why);
     }
   }
 
@@ -143,13 +143,14 @@ export class ReconnectingSocket {
     this.#answer = this.#world.clock.after(ANSWER_MS, () => this.#fell());
   }
 
-  #fell() {
+  /** @param {string | null} [why] - what the server said before it hung up */
+  #fell(why = null) {
     if (this.#world.clock.now() - this.#settledAt >= STEADY_MS) this.#attempt = 0;
     this.#drop();
     const wait = this.#world.fraction() * Math.min(CAP_MS, BASE_MS * 2 ** this.#attempt);
     this.#attempt += 1;
     this.#retry = this.#world.clock.after(wait, () => this.#connect());
-    this.#owner.lost(wait);
+    this.#owner.lost(wait, why);
   }
 
   #drop() {

@@ -13,8 +13,11 @@ export class TextError extends Error {
   }
 }
 
+/** How many more plain letters fit; below zero when the text is too long. @param {string} text */
+export const roomLeft = (text) => Limit.TEXT_BYTES - utf8(text).length;
+
 /** @param {string} text @throws {TextError} */
 export function checkText(text) {
   if (!text.trim()) throw new TextError("empty");
-  if (utf8(text).length > Limit.TEXT_BYTES) throw new TextError("too-long");
+  if (roomLeft(text) < 0) throw new TextError("too-long");
 }

@@ -46,7 +46,7 @@
  *                                  shows "lost" loses it, as it loses the text (the texts say so)
  *               nudge()            the browser came online or the page became visible: try again now
  *   events      phase       {phase}            active → waiting: her counsellor handed her back to the front of the queue
- *               connection  {connected, phase}
+ *               connection  {connected, phase, why}      why: what the server said before it hung up (a Farewell)
  *               place       {place, onDuty}
  *               members     {members}
  *               asks        {asks}             the property has changed
