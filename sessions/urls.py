@@ -2,16 +2,26 @@
 
 from django.urls import path
 
+from sessions.pages import addressed
 from sessions.views.desk import desk
 from sessions.views.embed import embed
-from sessions.views.pages import page_data
+from sessions.views.pages import page, page_data, robots, sitemap
 from sessions.views.tags import tag, tags
 from sessions.views.visitor import visitor, visitor_texts
 
+# `/was` is where the law wants it; whoever adds a slash finds it too.
+PAGES = [
+    path(address, page, {"language": one.language, "slug": one.slug}, name="page")
+    for one in addressed()
+    for address in dict.fromkeys([one.path[1:], one.path[1:].rstrip("/") + "/"])
+]
 visitor_urlpatterns = [
     path("", visitor, name="visitor"),
     path("texts/<str:language>.json", visitor_texts, name="visitor-texts"),
     path("tekst/<str:language>/<slug:slug>.json", page_data, name="page-data"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    *PAGES,
     path("embed.js", embed, name="embed"),
 ]
 staff_urlpatterns = [

@@ -48,6 +48,19 @@ REMEMBERED: Final = (
         _("så vi ikke tæller to gange. Det siger ikke noget om dig"),
     ),
 )
+# Plain counts beside the contacts.
+COUNTED: Final = (
+    Line(
+        ("stats_unmet.*",),
+        _("Hvor mange vi ikke nåede"),
+        _("kun et antal for hvert kvartal, hver ugedag og tre timer af dagen"),
+    ),
+    Line(
+        ("stats_helped.*",),
+        _("Hvor mange det hjalp"),
+        _("kun et antal for hvert kvartal"),
+    ),
+)
 TICKS: Final = Line(
     ("stats_contact_answer.value_id",),
     _("Krydser"),
@@ -85,6 +98,11 @@ FORGOTTEN: Final = (
         _("hvem af os der skal sætte dem, og for hvilket kvartal. Slettes, når de er sat, senest efter {tag} timer"),
     ),
     Line(
+        ("chat_used_challenge.*",),
+        _("At din browser har løst sin opgave"),
+        _("et tilfældigt ord, der ikke siger noget om dig. Slettes efter kort tid"),
+    ),
+    Line(
         ("chat_store.*", "chat_used_pass.*"),
         _("Hvis vores lager går i stykker"),
         _("et tilfældigt tal, så du kan komme først i køen igen én gang. Slettes, når lageret tømmes"),
@@ -113,7 +131,7 @@ def remembered() -> list[Block]:
     asked = Dimension.objects.filter(form_order__isnull=False).order_by("form_order").values_list(label, flat=True)
     lines = [(say(line.what), say(line.until)) for line in REMEMBERED]
     lines.insert(3, (say(TICKS.what), say(TICKS.until).format(subjects=", ".join(one.lower() for one in asked))))
-    return _table(lines)
+    return _table(lines + [(say(line.what), say(line.until)) for line in COUNTED])
 
 
 def forgotten() -> list[Block]:

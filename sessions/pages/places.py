@@ -15,7 +15,7 @@ from counsellors.services.service import Helpline, service
 from sessions.domain import timing
 from sessions.pages import kept
 from sessions.pages.markup import Block, Inline, Piece
-from sessions.pages.shelf import Page, find
+from sessions.pages.shelf import Page, find, in_language
 
 FACTS: Final = Path(__file__).resolve().parent.parent / "content" / "facts.yaml"
 
@@ -36,7 +36,7 @@ def filled(page: Page) -> Filled:
     def piece(one: Piece) -> Piece:
         if isinstance(one, str):
             return _words(one)
-        if one[0] != "a":
+        if one[0] != "a" or one[1].startswith("tel:"):
             return one
         aim = find(page.language, one[1])
         if aim is None:
@@ -45,8 +45,10 @@ def filled(page: Page) -> Filled:
         return ("a", aim.path, one[2])
 
     def block(one: Block) -> list[Block]:
+        if one[0] in PLACES:
+            return [new for placed in PLACES[one[0]]() for new in block(placed)]
         if len(one) == 1:
-            return PLACES[one[0]]()
+            return [one]
         name, content = one
         if name == "h2":
             return [(name, _words(content))]
@@ -95,6 +97,11 @@ def _date() -> str:
     return date_format(reviewed, "j. F Y") if reviewed else _("oplyses, før chatten åbner")
 
 
+def _exercises() -> list[Block]:
+    there = in_language(translation.get_language() or "da")
+    return [("ul", [[("a", page.slug, page.title)] for page in there if page.kind == "exercise"])]
+
+
 def _helplines() -> list[Block]:
     return [("ul", [_helpline(line) for line in service().helplines])]
 
@@ -110,6 +117,7 @@ IN_TEXT: Final[Mapping[str, Callable[[], str]]] = {
     "number": lambda: _fact("number"),
     "date": _date,
 }
+# A place that is not here, such as `practise_field`, is left to the visitor's own page.
 PLACES: Final[Mapping[str, Callable[[], list[Block]]]] = {
     "kept_table": kept.remembered,
     "retention_table": kept.forgotten,
@@ -118,6 +126,5 @@ PLACES: Final[Mapping[str, Callable[[], list[Block]]]] = {
     "known_issues": lambda: _lines("known_issues"),
     "evaluation": lambda: _lines("evaluation"),
     "complaint": lambda: _lines("complaint"),
-    # The visitor's own page puts its field here.
-    "practise_field": lambda: [("practise_field",)],
+    "exercises": _exercises,
 }

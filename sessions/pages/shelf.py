@@ -15,12 +15,16 @@ FOLDER: Final = Path(__file__).resolve().parent.parent / "content" / "pages"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One text in one language. `path` is its own address, or "": then it opens inside the visitor's page only."""
+    """One text in one language. `path` is its own address, or "": then it opens inside the visitor's page only.
+
+    `kind` is "exercise" for one of the calm exercises, else "".
+    """
 
     slug: str
     language: str
     title: str
     path: str
+    kind: str
     order: int
     blocks: tuple[Block, ...]
 
@@ -36,6 +40,11 @@ def pages(folder: Path = FOLDER) -> tuple[Page, ...]:
 def addressed() -> tuple[Page, ...]:
     """Those with an address of their own."""
     return tuple(page for page in pages() if page.path)
+
+
+def in_language(language: str) -> tuple[Page, ...]:
+    """The pages of one language."""
+    return tuple(page for page in pages() if page.language == language)
 
 
 def find(language: str, slug: str) -> Page | None:
@@ -54,6 +63,7 @@ def read(file: Path) -> Page:
         language=head["lang"],
         title=head["title"],
         path=head.get("path", ""),
+        kind=head.get("kind", ""),
         order=head.get("order", 0),
         blocks=tuple(blocks(source)),
     )

@@ -1,24 +1,89 @@
 """The longer texts: as data for the visitor's page, and as pages of their own for search engines and other sites."""
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from sessions.pages import filled, find
+from counsellors.services.service import Service, service
+from sessions.pages import Page, addressed, filled, find, in_language
+from sessions.templatetags.helplines import own_name
+from sessions.texts import TEXTS
 
 KEPT_SECONDS = 600
+# What the way out says, to the eye and to a screen reader.
+LEAVING = (
+    "leave.overlay",
+    "leave.frame_blank",
+    "leave.shift_two_more",
+    "leave.shift_one_more",
+    "leave.shift_expired",
+)
 
 
 @require_safe
 def page_data(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """One text as `{"title", "language", "blocks", "links"}`; everybody's copy is the same. 404 for any other."""
-    page = find(language, slug) if language in dict(settings.LANGUAGES) else None
-    if page is None:
+    found = find(language, slug) if language in dict(settings.LANGUAGES) else None
+    if found is None:
         raise Http404
-    shown = filled(page)
+    shown = filled(found)
     response = JsonResponse(
-        {"title": shown.title, "language": page.language, "blocks": shown.blocks, "links": shown.links},
+        {"title": shown.title, "language": found.language, "blocks": shown.blocks, "links": shown.links},
         json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
     )
     response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
     return response
+
+
+@require_safe
+def page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """One text as a page of its own. These may be found by search engines, and nothing else of the service."""
+    shown = find(language, slug)
+    if shown is None or shown.language != language:
+        raise Http404
+    context = {
+        "page": shown,
+        "text": filled(shown),
+        "others": [one for one in in_language(language) if one.path and not one.kind],
+        "translations": translations(shown),
+        "origin": settings.VISITOR_ORIGIN,
+        "written": set(),
+        **around(),
+    }
+    with translation.override(language):
+        context["leaving"] = {key: gettext(TEXTS[key]) for key in LEAVING}
+        return HttpResponse(render_to_string("visitor/text.html", context))
+
+
+def translations(shown: Page) -> list[tuple[Page, str]]:
+    """The same text in every language that has it, each with the language's own name."""
+    return [(one, own_name(one.language)) for one in addressed() if one.slug == shown.slug]
+
+
+def around() -> dict[str, object]:
+    """Where leaving leads, and the other help; without a store, what needs none."""
+    try:
+        known: Service | None = service()
+    except DatabaseError:
+        known = None
+    return {
+        "neutral_page": known.neutral_page if known else settings.NEUTRAL_PAGE,
+        "helplines": known.helplines if known else (),
+    }
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be looked at: what may not be found says so itself, and a page nobody looks at cannot."""
+    return HttpResponse(f"User-agent: *\nDisallow:\n\nSitemap: {settings.VISITOR_ORIGIN}/sitemap.xml\n", "text/plain")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The texts with an address of their own."""
+    context = {"origin": settings.VISITOR_ORIGIN, "pages": [(one, translations(one)) for one in addressed()]}
+    return HttpResponse(render_to_string("visitor/sitemap.xml", context), "application/xml")

@@ -9,17 +9,23 @@ from django.urls import URLPattern, URLResolver
 from counsellors.models import ServiceSettings
 from counsellors.services.service import forget
 from csm_chat import urls, urls_staff, urls_visitor
+from sessions.pages import addressed
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
 
 KEY = "3f0c0a52-8a52-4f5e-9a0e-0d8f6f3c1a11"
 PAGE, SIGN_IN, POST_ONLY = 200, 302, 405
 
+# The longer texts, which search engines may show; and nothing else.
+FOUND = {"was/"} | {one.path[1:] for one in addressed()}
 # Every route, an example of it, and how it answers somebody who is not signed in. A new route belongs here.
 VISITORS: dict[str, tuple[str, int]] = {
     "": ("/", PAGE),
     "texts/<str:language>.json": ("/texts/da.json", PAGE),
     "tekst/<str:language>/<slug:slug>.json": ("/tekst/da/safety.json", PAGE),
+    "robots.txt": ("/robots.txt", PAGE),
+    "sitemap.xml": ("/sitemap.xml", PAGE),
+    **{address: (f"/{address}", PAGE) for address in sorted(FOUND)},
     "embed.js": ("/embed.js", PAGE),
 }
 STAFF: dict[str, tuple[str, int]] = {
@@ -164,7 +170,7 @@ def test_the_sites_that_are_listed_may_frame_the_visitors_page_and_nothing_else(
     check_common(dict(Client().get("/").headers), framed_by=f"{AARHUS} {ODENSE}")
     for route, (path, _) in {**VISITORS, **STAFF}.items():
         if route:
-            check_common(dict(Client().get(path).headers), lent=route in LENT)
+            check_common(dict(Client().get(path).headers), lent=route in LENT, found=route in FOUND)
     for path in ("/nowhere", "/staff/nowhere/", "/static/js/visitor/main.js"):
         check_common(dict(Client().get(path).headers))
 
