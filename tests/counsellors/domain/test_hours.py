@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from counsellors.domain.hours import COPENHAGEN, Hours, Opening, Span, SpecialDay, opening
@@ -14,7 +14,7 @@ AUTUMN = date(2026, 10, 25)
 
 
 def at(day: date, clock: str, *, second: bool = False) -> datetime:
-    """The moment at which the clock in Copenhagen shows this; in autumn's doubled hour the first time, or the second."""
+    """The moment at which the clock in Copenhagen shows this: in autumn's doubled hour the first, or the second."""
     return datetime.combine(day, time.fromisoformat(clock), COPENHAGEN).replace(fold=int(second))
 
 
@@ -167,6 +167,8 @@ spans = st.lists(st.builds(Span, clocks, clocks), max_size=2).map(tuple)
 weeks = st.builds(Hours, st.dictionaries(st.integers(0, 6), spans))
 nights = st.sampled_from([SPRING, AUTUMN, MONDAY])
 minutes = st.integers(0, 30 * 60)
+# However busy the machine is: what is looked for is a wrong answer, not a slow one.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def shown_inside(hours: Hours, wall: datetime) -> bool:
@@ -181,6 +183,7 @@ def shown_inside(hours: Hours, wall: datetime) -> bool:
     return False
 
 
+@unhurried
 @given(weeks, nights, minutes)
 @example(every_day(Span(time(2, 15), time(2, 45))), AUTUMN, 24 * 60 + 30)
 def test_wherever_the_clock_stands_inside_a_span_it_is_open(hours: Hours, night: date, minute: int) -> None:
@@ -188,15 +191,14 @@ def test_wherever_the_clock_stands_inside_a_span_it_is_open(hours: Hours, night:
     now = evening + timedelta(minutes=minute)
     wall = now.astimezone(COPENHAGEN)
     found = opening(hours, now)
-    if hours.empty:
-        assert found.open
-    elif shown_inside(hours, wall):
+    if shown_inside(hours, wall):
         assert found.open
     elif found.open:
         doubled = at(AUTUMN, "02:00").astimezone(UTC) <= now < at(AUTUMN, "03:00").astimezone(UTC)
         assert doubled, "open though no clock stands inside a span"
 
 
+@unhurried
 @given(weeks, nights, minutes)
 def test_what_it_says_comes_true(hours: Hours, night: date, minute: int) -> None:
     now = at(night - timedelta(days=1), "20:00").astimezone(UTC) + timedelta(minutes=minute)
