@@ -90,7 +90,7 @@ export class QueueView {
     this.window.clearTimeout(this.askTimer);
     this.longTimer ??= this.window.setTimeout(() => this.words.say(this.longWait, "waiting.long_wait"), LONG_WAIT_MS);
     // Her language is told to the counsellor; where it is the usual one, that is no news.
-    this.sees.hidden = this.words.language === "da";
+    if (this.placeBefore === undefined) this.sees.hidden = this.words.language === "da";
     if (place && !place.onDuty) this.words.say(this.nobody, this.somebodyWas ? "nobody.while_waiting" : "waiting.nobody");
     else this.words.clear(this.nobody);
     this.somebodyWas ||= Boolean(place?.onDuty);
