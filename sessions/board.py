@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
+from sessions.domain.door import Door
 from sessions.protocol import Frame, write
 from sessions.services.queue import Picture
 from sessions.sockets import DeskSocket, TalkSocket
@@ -19,8 +20,14 @@ class Board:
         self._last: Picture | None = None
         self._looked = 0.0
         self._later: asyncio.TimerHandle | None = None
-        self._shown: dict[TalkSocket | DeskSocket, str] = {}
+        self._shown: dict[TalkSocket | DeskSocket, tuple[str, ...]] = {}
+        self._door_told = False
         self._arrivals = self._greeted = 0  # how often somebody came who must see a picture, and was shown one
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed when the board looked last."""
+        return self._last is not None and self._last.door is not None and self._last.door.state == Door.CLOSED
 
     def changed(self) -> None:
         """The queue is another one now."""
@@ -60,8 +67,12 @@ class Board:
         if arrivals != self._greeted or now != self._last:
             self._last, self._greeted = now, arrivals
             places = now.places()
+            # An open door is not news before it has been another one.
+            self._door_told = self._door_told or (now.door is not None and now.door.state != Door.OPEN)
+            door = now.door if self._door_told else None
             for socket in visitors():
-                self._show(socket, places.get(socket.conversation))
+                place = places.get(socket.conversation)
+                self._show(socket, place, door if place is not None else None)
             for desk in desks():
                 self._show(desk, now.desk(desk.person))
 
@@ -69,9 +80,10 @@ class Board:
         self._later = None
         self._wake()
 
-    def _show(self, socket: TalkSocket | DeskSocket, frame: Frame | None) -> None:
-        text = write(frame) if frame is not None else ""
-        if text != self._shown.get(socket, ""):
-            self._shown[socket] = text
-            if text:
+    def _show(self, socket: TalkSocket | DeskSocket, *frames: Frame | None) -> None:
+        texts = tuple(write(frame) for frame in frames if frame is not None)
+        before = self._shown.get(socket, ())
+        self._shown[socket] = texts
+        for text in texts:
+            if text not in before:
                 socket.push(text)

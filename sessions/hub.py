@@ -19,6 +19,7 @@ from sessions.domain.presence import Presence
 from sessions.overtaken import Overtaken
 from sessions.protocol import (
     Bye,
+    DoorNow,
     EndedBy,
     Farewell,
     Frame,
@@ -168,6 +169,13 @@ class Hub:
         self._end(conversation, Bye(Farewell.OVER, by))
         self.queue_changed()
 
+    def closed(self, conversation: str, door: DoorNow) -> None:
+        """It was closing time for one who waited: her place is purged."""
+        text = write(door)
+        self._bus.hint("closed", conversation, text)
+        self._close(conversation, text)
+        self.queue_changed()
+
     def rewind(self, socket: TalkSocket, last: int) -> None:
         """The client has less than was sent to it: send the rest again."""
         if last < socket.cursor:
@@ -185,6 +193,8 @@ class Hub:
                 self._tell(conversation, text, but, to)
             case ["ended", conversation, by]:
                 self._end(conversation, Bye(Farewell.OVER, EndedBy(by)))
+            case ["closed", conversation, text]:
+                self._close(conversation, text)
             case ["replace", member]:
                 self._replace(member, None)
             case ["state", conversation]:
@@ -236,6 +246,11 @@ class Hub:
         for socket in list(self.talks.get(conversation, ())):
             self.part(socket)
             socket.finish(farewell)
+
+    def _close(self, conversation: str, text: str) -> None:
+        for socket in self.talks.get(conversation, ()):
+            socket.push(text)
+        self._end(conversation, Bye(Farewell.CLOSED))
 
     def _talk_sockets(self) -> list[TalkSocket]:
         return [socket for sockets in self.talks.values() for socket in sockets]
@@ -314,9 +329,13 @@ class Hub:
 
     def _gone(self, conversation: str, store: str) -> None:
         """The store does not know it: ended by a process whose hint was lost, or the store came back empty."""
+        waited = self._known.get(conversation, NOTHING_TOLD).state == State.WAITING
         for socket in list(self.talks.get(conversation, ())):
             self.part(socket)
-            socket.finish(Bye(Farewell.OVER if socket.store == store else Farewell.LOST))
+            why = Farewell.OVER if socket.store == store else Farewell.LOST
+            # She was sent home at closing time, and the hint that said so was lost.
+            shut = waited and why == Farewell.OVER and self._board.closed
+            socket.finish(Bye(Farewell.CLOSED if shut else why))
 
     def _show_out(self, conversation: str, members: dict[str, How | None]) -> None:
         """Who has left reads nothing after."""

@@ -8,6 +8,7 @@ import asyncio
 from sessions.domain import timing
 from sessions.hub import hub
 from sessions.protocol import EndedBy
+from sessions.services.closing import close_queue
 from sessions.services.overdue import sweep_conversations
 from sessions.services.store import clock
 from sessions.services.tags import save_overdue
@@ -22,6 +23,9 @@ async def sweep_once() -> None:
         hub().ended(conversation, EndedBy.TIME)
     for conversation, entries in swept.changed:
         hub().changed(conversation, entries)
+    closed = await writer.run(close_queue, clock())
+    for conversation in closed.conversations:
+        hub().closed(conversation, closed.door)
     if await writer.run(save_overdue, clock()) or swept.desks or swept.calls:
         hub().queue_changed()
 

@@ -6,6 +6,7 @@ from sessions.pages import addressed
 from sessions.views.desk import desk
 from sessions.views.embed import embed
 from sessions.views.pages import page, page_data, robots, sitemap
+from sessions.views.puzzle import puzzle, tick
 from sessions.views.tags import tag, tags
 from sessions.views.visitor import visitor, visitor_texts
 
@@ -18,6 +19,8 @@ PAGES = [
 visitor_urlpatterns = [
     path("", visitor, name="visitor"),
     path("texts/<str:language>.json", visitor_texts, name="visitor-texts"),
+    path("puzzle.json", puzzle, name="puzzle"),
+    path("tick.json", tick, name="tick"),
     path("tekst/<str:language>/<slug:slug>.json", page_data, name="page-data"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),

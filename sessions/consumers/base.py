@@ -35,6 +35,7 @@ CLOSES = {
     Farewell.OVER: Close.OVER,
     Farewell.AUTH: Close.NOT_ALLOWED,
     Farewell.LOST: Close.LOST,
+    Farewell.CLOSED: Close.SHUT,
 }
 FAULTS = {
     Fault.BAD_FRAME: Close.BAD_FRAME,
@@ -42,6 +43,9 @@ FAULTS = {
     Fault.TOO_FAST: Close.TOO_FAST,
     Fault.SLOW_START: Close.SLOW_START,
     Fault.NOT_ALLOWED: Close.NOT_ALLOWED,
+    Fault.CLOSED: Close.SHUT,
+    Fault.FULL: Close.SHUT,
+    Fault.NOBODY: Close.SHUT,
 }
 
 

@@ -16,6 +16,7 @@ from sessions.protocol import (
     Head,
     Heartbeat,
     Hello,
+    Knock,
     Nak,
     Ok,
     Open,
@@ -55,7 +56,7 @@ class TalkConsumer(SocketConsumer):
 
     async def handle(self, frame: Frame) -> None:
         """One seat for one socket: who is seated does not arrive again, who is not cannot act."""
-        arrives = isinstance(frame, Challenge | Open | Hello)
+        arrives = isinstance(frame, Challenge | Knock | Open | Hello)
         if arrives == bool(self.conversation):
             raise Refused(Fault.OUT_OF_TURN)
         await (self.arrive(frame) if arrives else self.act(frame))

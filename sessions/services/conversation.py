@@ -8,15 +8,20 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from counsellors.services.service import Service, service
 from sessions.domain import lifecycle
 from sessions.domain.call import How
+from sessions.domain.door import may_enter
 from sessions.domain.lifecycle import Role, State, Turn
 from sessions.domain.presence import presence
 from sessions.domain.ticket import Ticket, digest, read_ticket
-from sessions.models import ChatSession, Member, TagOwed, UsedPass
+from sessions.models import ChatSession, Member, Store, TagOwed, UsedPass
 from sessions.protocol import Farewell, Fault, Hello, MemberView, Open, Welcome
-from sessions.services.failure import Farewelled, Refused
+from sessions.services.doorway import Doorway, how_many_wait, judge, somebody_is_on_duty
+from sessions.services.failure import Farewelled, Refused, Shut
+from sessions.services.puzzle import proof_of, use
 from sessions.services.store import milliseconds, random_id, signing_key, store_id
+from sessions.services.unmet import left_the_queue, turned_away
 from stats.domain.quarter import Quarter
 
 
@@ -39,22 +44,41 @@ class Seat:
 
 
 def open_place(frame: Open, now: int) -> Place:
-    """Give a place at the end of the queue. The same nonce gives the same conversation with a new ticket."""
+    """Give a place at the end of the queue. The same nonce gives the same conversation with a new ticket.
+
+    Raises `Shut` when the door is, and `Refused(PUZZLE)` when a puzzle was to be solved first.
+    """
     secret = secrets.token_urlsafe(16)
     try:
-        conversation = _renewed_or_new(frame, digest(secret), now)
+        found = _renewed_or_new(frame, digest(secret), now)
     except IntegrityError:
         # The same nonce came through another process a moment ago: now the conversation is there.
-        conversation = _renewed_or_new(frame, digest(secret), now)
-    return Place(conversation, Ticket(store_id(), conversation, secret).text(signing_key()))
+        found = _renewed_or_new(frame, digest(secret), now)
+    if found is None:
+        raise Refused(Fault.PUZZLE)
+    if isinstance(found, Doorway):
+        turned_away(found.state, now)
+        raise Shut(found.frame())
+    return Place(found, Ticket(store_id(), found, secret).text(signing_key()))
 
 
-def _renewed_or_new(frame: Open, ticket: str, now: int) -> str:
+def _renewed_or_new(frame: Open, ticket: str, now: int) -> str | Doorway | None:
+    """The conversation; or the door that is shut; or None without a puzzle solved. What was used of hers stays used."""
+    set_by = service()
+    proof = proof_of(frame.solution, now)
     with transaction.atomic(using="live"):
         known = ChatSession.objects.select_for_update().filter(nonce=frame.nonce).first()
         if known is not None:
             ChatSession.objects.filter(pk=known.pk).update(ticket=ticket)
             return known.id
+        front = _has_a_pass(frame)
+        if set_by.puzzle_cost and not front and not use(proof):
+            return None
+        at = _door_held(set_by, now)
+        if not may_enter(at.state, front=front, on_duty=at.on_duty):
+            # Her pass is good for another time.
+            transaction.set_rollback(front, using="live")
+            return at
         talk = ChatSession.objects.create(
             id=random_id(),
             language=frame.language,
@@ -63,10 +87,16 @@ def _renewed_or_new(frame: Open, ticket: str, now: int) -> str:
             ticket=ticket,
             opened_at=now,
             placed=milliseconds(),
-            front=_has_a_pass(frame),
+            front=front,
         )
         Member.objects.create(id=random_id(), conversation=talk, role=Role.VISITOR, seen=now)
         return talk.id
+
+
+def _door_held(set_by: Service, now: int) -> Doorway:
+    """How the door stands, and nobody else comes in before this transaction is over: the last place is given once."""
+    Store.objects.select_for_update().filter(name=store_id()).first()
+    return judge(set_by, now, on_duty=somebody_is_on_duty(now), waiting=how_many_wait())
 
 
 def _has_a_pass(frame: Open) -> bool:
@@ -178,6 +208,8 @@ def end(conversation: str, now: int, by: str = "") -> bool:
                 owed_at=now,
             )
         talk.delete()
+    if talk.state == State.WAITING and talk.last_person is None:
+        left_the_queue(now)
     return True
 
 

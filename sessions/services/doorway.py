@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.db import DatabaseError
+
 from counsellors.domain.hours import COPENHAGEN, Opening, opening
 from counsellors.services.service import Service, service
 from sessions.domain import timing
@@ -47,6 +49,17 @@ def judge(set_by: Service, now: int, *, on_duty: bool, waiting: int, limit: int 
     )
     state = door(times, rules, on_duty=on_duty, waiting=waiting, now=moment)
     return Doorway(state, times, on_duty, waiting)
+
+
+def door_inside(now: int, *, on_duty: bool) -> DoorNow | None:
+    """The door as those see it who wait; a full queue is no news to them. None when nobody knows what was set.
+
+    Where the store of the settings cannot be read, conversations go on.
+    """
+    try:
+        return judge(service(), now, on_duty=on_duty, waiting=0, limit=0).frame()
+    except DatabaseError:
+        return None
 
 
 def somebody_is_on_duty(now: int) -> bool:

@@ -1,6 +1,14 @@
 """What a service says when it cannot do what a person asked for."""
 
-from sessions.protocol import Farewell, Fault, NotPicked
+from sessions.domain.door import Door
+from sessions.protocol import DoorNow, Farewell, Fault, NotPicked
+
+SHUT = {
+    Door.CLOSED: Fault.CLOSED,
+    Door.PAUSED: Fault.CLOSED,
+    Door.NOBODY: Fault.NOBODY,
+    Door.FULL: Fault.FULL,
+}
 
 
 class Refused(Exception):
@@ -9,6 +17,14 @@ class Refused(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.value)
         self.fault = fault
+
+
+class Shut(Refused):
+    """The door is shut for her. What she is told of it goes along."""
+
+    def __init__(self, door: DoorNow) -> None:
+        super().__init__(SHUT[door.state])
+        self.door = door
 
 
 class Farewelled(Exception):

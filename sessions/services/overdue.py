@@ -15,6 +15,7 @@ from sessions.services.conversation import end
 from sessions.services.going import show_out_one, withdraw
 from sessions.services.log import Entries
 from sessions.services.newcomers import counsellors_of, turn_away
+from sessions.services.puzzle import forget_used
 
 
 @dataclass
@@ -43,6 +44,7 @@ def sweep_conversations(now: int) -> Swept:
         added = _act_if_due(conversation, now)
         if added is not None:
             swept.changed.append((conversation, added))
+    forget_used(now)
     swept.calls = expire_calls(now - timing.CALL)
     swept.desks = Desk.objects.filter(seen__lt=now - timing.COUNSELLOR_GONE).delete()[0]
     return swept

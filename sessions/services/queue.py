@@ -1,6 +1,7 @@
 """The queue as everybody sees it: the visitors' places and the desks' pictures, from one look at the store."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -13,7 +14,8 @@ from sessions.domain.lifecycle import Role, State
 from sessions.domain.presence import Presence, presence
 from sessions.domain.queue import turn
 from sessions.models import Call, Desk, Member, TagOwed
-from sessions.protocol import CallView, ColleagueView, DeskNow, OwnCall, Place, TalkView, WaitingView
+from sessions.protocol import CallView, ColleagueView, DeskNow, DoorNow, OwnCall, Place, TalkView, WaitingView
+from sessions.services.doorway import door_inside
 from sessions.services.newcomers import left_alone
 
 
@@ -65,10 +67,12 @@ class Picture:
     left_alone: list[TalkView]
     desks: list[OnDuty]
     owed: Counter[UUID]
+    # As it stands for those who wait; None where nobody can say.
+    door: DoorNow | None
 
     def places(self) -> dict[str, Place]:
         """The place of everybody who waits, by conversation."""
-        on_duty = any(desk.presence == Presence.HERE for desk in self.desks)
+        on_duty = somebody_here(self.desks)
         return {view.conversation: Place(view.place, on_duty) for view in self.waiting}
 
     def desk(self, person: UUID) -> DeskNow:
@@ -107,14 +111,21 @@ def picture(now: int) -> Picture:
     counsellors = [Seated(*row) for row in members.values_list(*Seated._fields)]
     calls = list(Call.objects.order_by("called_at", "conversation"))
     views = {visitor.conversation: _talk_view(visitor, now) for visitor in visitors}
+    desks = [_on_duty(desk, now) for desk in Desk.objects.order_by("name", "person")]
     return Picture(
         waiting=_waiting(visitors, now),
         talks=_talks(counsellors, views, {call.conversation_id: call for call in calls}),
         calls=_calls(calls),
         left_alone=_left_alone(counsellors, views, now),
-        desks=[_on_duty(desk, now) for desk in Desk.objects.order_by("name", "person")],
+        desks=desks,
         owed=owed,
+        door=door_inside(now, on_duty=somebody_here(desks)),
     )
+
+
+def somebody_here(desks: Iterable[OnDuty]) -> bool:
+    """Whether anybody sits at a desk who could pick."""
+    return any(desk.presence == Presence.HERE for desk in desks)
 
 
 def _on_duty(desk: Desk, now: int) -> OnDuty:

@@ -1,5 +1,6 @@
 """The identity of the live store, and its clock and randomness."""
 
+import hmac
 import secrets
 import time
 
@@ -25,6 +26,11 @@ def milliseconds() -> int:
 
 def signing_key() -> bytes:
     return f"sessions.ticket|{settings.SECRET_KEY}".encode()
+
+
+def named_key(name: str) -> bytes:
+    """A key of its own for another purpose, from the same secret."""
+    return hmac.digest(signing_key(), f"sessions.{name}".encode(), "sha256")
 
 
 def store_id() -> str:

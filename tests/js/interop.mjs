@@ -5,6 +5,7 @@ import { fromBase64, fromUtf8, toBase64, utf8 } from "../../static/js/lib/bytes.
 import { decrypt, encrypt, importEpochKey } from "../../static/js/lib/cipher.js";
 import { open, seal } from "../../static/js/lib/hpke.js";
 import { Keyring } from "../../static/js/lib/keyring.js";
+import { solve } from "../../static/js/lib/puzzle.js";
 
 const { subtle } = webcrypto;
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
@@ -31,6 +32,9 @@ const answers = {
   },
   async decrypt({ key, place, iv, ct }) {
     return decrypt(world, await importEpochKey(subtle, fromBase64(key)), place, { iv, ct });
+  },
+  async solve({ challenge }) {
+    return solve(subtle, challenge);
   },
   async sealEpoch({ key, binding, recipient }) {
     const keyring = new Keyring(world);

@@ -1,6 +1,7 @@
 """The client's cryptography against two others: `cryptography`'s HPKE, and the whole protocol written in Python."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
+from sessions.services.puzzle import make_puzzle, proof_of
 from tests.js.node import node
 from tests.servers.locks import CURVE, Place, bytes_of, public_bytes, seal, seal_info, text_of, unseal
 
@@ -76,3 +78,11 @@ def test_a_message_goes_from_the_client_to_python() -> None:
 def test_a_message_goes_from_python_to_the_client() -> None:
     locked = PLACE.encrypt(EPOCH_KEY, TEXT)
     assert ask("decrypt", key=text_of(EPOCH_KEY), place=vars(PLACE), **locked) == TEXT
+
+
+def test_the_client_solves_the_puzzle_that_python_makes() -> None:
+    now = int(time.time())
+    challenge = make_puzzle(30, now)
+    proof = proof_of(ask("solve", challenge=challenge), now)
+    assert proof is not None
+    assert proof.nonce == json.loads(challenge)["parameters"]["nonce"]

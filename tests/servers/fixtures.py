@@ -32,11 +32,16 @@ def valkey() -> Iterator[Valkey]:
 
 @pytest.fixture(scope="module")
 def serve() -> Iterator[Serve]:
-    """Make and start a product as deployed: `serve(arrangement, demo=True, **environment)`; removed with the module."""
+    """Make and start a product as deployed: `serve(arrangement, demo=True, guarded=False, **environment)`.
+
+    It is removed with the module.
+    """
     made: list[Product] = []
 
-    def start(arrangement: Arrangement = EMBEDDED, *, demo: bool = True, **settings: str) -> Product:
-        product = Product(arrangement, settings, demo)
+    def start(
+        arrangement: Arrangement = EMBEDDED, *, demo: bool = True, guarded: bool = False, **settings: str
+    ) -> Product:
+        product = Product(arrangement, settings, demo, guarded)
         made.append(product)
         product.prepare()
         product.start()

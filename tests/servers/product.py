@@ -28,6 +28,11 @@ OURS = {"DJANGO_ALLOW_ASYNC_UNSAFE", "DJANGO_SETTINGS_MODULE", "LIVE_DIR", "RUNT
     re.findall(r'\b(?:text|switch)\("([A-Z_]+)"', (ROOT / "csm_chat" / "settings.py").read_text())
 )
 
+UNGUARDED = """
+from counsellors.models import ServiceSettings
+ServiceSettings.objects.update_or_create(pk=1, defaults={"puzzle_cost": 0, "queue_limit": 0})
+"""
+
 
 @dataclass(frozen=True)
 class Arrangement:
@@ -48,6 +53,8 @@ class Product:
     arrangement: Arrangement = EMBEDDED
     settings: Mapping[str, str] = field(default_factory=dict)
     demo: bool = True
+    # As coordinators find it: a puzzle before the queue, and a limit. Else neither, for tests of something else.
+    guarded: bool = False
 
     def __post_init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="csm-product-"))
@@ -102,7 +109,7 @@ class Product:
         """Migrate both stores and, for a demo, load its people."""
         if self.arrangement == EMBEDDED:
             # The folders of an installation can be carried elsewhere; that is quicker than making each anew.
-            first = _prepared(self.demo)
+            first = _prepared(self.demo, self.guarded)
             shutil.copytree(first.data, self.data)
             shutil.copytree(first.live, self.live, dirs_exist_ok=True)
         else:
@@ -111,6 +118,8 @@ class Product:
     def install(self) -> None:
         """What a deployment does before every start: stores, static files and, for a demo, people and contacts."""
         self.manage("prepare")
+        if not self.guarded:
+            self.manage("shell", "-c", UNGUARDED)
 
     def start(self) -> None:
         """Start every process and wait until each answers."""
@@ -204,9 +213,9 @@ def static_files() -> Path:
 
 
 @cache
-def _prepared(demo: bool) -> Product:
+def _prepared(demo: bool, guarded: bool) -> Product:
     """An installation that is never started, to be copied."""
-    product = Product(demo=demo)
+    product = Product(demo=demo, guarded=guarded)
     atexit.register(product.remove)
     product.install()
     return product

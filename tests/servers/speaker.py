@@ -1,9 +1,11 @@
 """Visitors and counsellors without a browser: the real protocol with real keys, for fast tests of the server."""
 
+import json
 import os
 from collections.abc import Mapping
 from typing import Any
 
+import altcha
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from sessions.domain.lifecycle import TALKING, Kind
@@ -12,7 +14,15 @@ from tests.servers.line import Frame, Line
 from tests.servers.locks import CURVE, bytes_of, public_bytes, random_id, seal, seal_info, text_of, unseal
 from tests.servers.talker import PACE_SECONDS, Said, Talker
 
-__all__ = ["PACE_SECONDS", "Counsellor", "Said", "Talker", "Visitor", "call_in", "introduce"]
+__all__ = ["PACE_SECONDS", "Counsellor", "Said", "Talker", "Visitor", "call_in", "introduce", "solved"]
+
+
+def solved(challenge: str) -> str:
+    """The solution of a puzzle, as a frame carries it."""
+    puzzle = altcha.Challenge.from_dict(json.loads(challenge))
+    solution = altcha.solve_challenge(puzzle)
+    assert solution is not None
+    return altcha.Payload(puzzle, solution).to_base64()
 
 
 class Visitor(Talker):
@@ -38,10 +48,24 @@ class Visitor(Talker):
         """Take a place in the queue: at its end, or with the ticket of a lost conversation at its front."""
         before = {"lost": lost, "ticket": ticket} if lost else {}
         self.connect().say("open", nonce=self.nonce, language=self.language, **before)
-        opened = self.on_line.expect("opened", PACE_SECONDS)
+        opened = self._opened(before)
         self.conversation, self.ticket = opened["conversation"], opened["ticket"]
         self.hello(ticket=self.ticket)
         return self
+
+    def _opened(self, before: Mapping[str, str]) -> Frame:
+        """What answers `open`; when a puzzle is wanted first, she solves it."""
+        while True:
+            frame = self.on_line.next(PACE_SECONDS)
+            assert frame is not None, "no place in the queue"
+            if frame["t"] == "opened":
+                return frame
+            if frame["t"] == "fault":
+                assert frame["code"] == "puzzle", frame
+                self.on_line.say("challenge")
+            elif frame["t"] == "puzzle":
+                solution = solved(frame["challenge"])
+                self.on_line.say("open", nonce=self.nonce, language=self.language, solution=solution, **before)
 
     def go_on(self) -> "Visitor":
         """After `bye lost`: open again, at the front."""

@@ -5,6 +5,8 @@
 export class Entrance {
   #nonce = "";
   #ticket = "";
+  /** The puzzle she has solved: for one use, and not worth keeping over a reload. */
+  solution = "";
   #language;
   #centre;
   /** @type {Pass | null} */
@@ -34,11 +36,12 @@ export class Entrance {
 
   /** There is no place for her; she may ask again. */
   refused() {
-    this.#nonce = "";
+    this.#nonce = this.solution = "";
   }
 
   /** @param {string} ticket */
   got(ticket) {
+    this.solution = "";
     this.#ticket = ticket;
     this.#pass = null;
   }
@@ -47,7 +50,8 @@ export class Entrance {
   greet(conversation, last) {
     if (this.has) return { t: "hello", conversation, ticket: this.#ticket, store: "", last };
     const { conversation: lost = "", ticket = "" } = this.#pass ?? {};
-    return { t: "open", nonce: this.#nonce, solution: "", language: this.#language, centre: this.#centre, lost, ticket };
+    const wish = { language: this.#language, centre: this.#centre };
+    return { t: "open", nonce: this.#nonce, solution: this.solution, ...wish, lost, ticket };
   }
 
   /** @param {string} conversation - that was lost @returns {Pass | null} */

@@ -14,7 +14,7 @@ const ANSWER_MS = 10_000;
 const STEADY_MS = 5_000;
 /** After a restart everybody comes at once, so the first wait is longer. */
 const RESTART_ATTEMPT = 2;
-const FINAL = new Set([Farewell.OVER, Farewell.REPLACED, Farewell.AUTH, Farewell.LOST]);
+const FINAL = new Set([Farewell.OVER, Farewell.REPLACED, Farewell.AUTH, Farewell.LOST, Farewell.CLOSED]);
 
 /**
  * @typedef {object} Owner
@@ -70,6 +70,11 @@ export class ReconnectingSocket {
     if (!this.#open) return false;
     this.#socket?.send(JSON.stringify(frame));
     return true;
+  }
+
+  /** Sends what must be answered: without an answer in time this connection counts as dead. @param {object} frame */
+  ask(frame) {
+    if (this.send(frame)) this.#expect();
   }
 
   /** Gives this connection up and tries another. */

@@ -14,7 +14,9 @@
  *
  *   const world = worldOf(window, "/ws/visitor");
  *   const vault = await openVisitorVault(world, mayResume(navigationType, document.wasDiscarded));   // never rejects
- *   const visitor = new Visitor(world, vault, { language: "da", centre: "" });
+ *   const proof = new Proof(world, async () => (await (await fetch("/puzzle.json", { cache: "no-store" })).json()).challenge);
+ *   proof.prepare();                              // while she reads; left out, the puzzle comes over the socket
+ *   const visitor = new Visitor(world, vault, { language: "da", centre: "", proof });
  *   visitor.on("phase", ({ phase }) => …); visitor.on("message", ({ message }) => …); …
  *   if (visitor.resumable) visitor.resume(); else show the start button, which calls visitor.open();
  *   addEventListener("pagehide", (event) => visitor.pageHidden(event.persisted));
@@ -25,7 +27,7 @@
  *               asks [Ask]: newcomers who want to come in and have no answer yet, the longest waiting first; put the
  *                 question for asks[0]. Empty as soon as she has answered, or the newcomer is gone
  *               messages [Message] in the order of the log, draft, persistent (false: a reload ends it), resumable
- *               pausing (she holds a pause), pass (after "lost": see goOn)
+ *               pausing (she holds a pause), pass (after "lost": see goOn), door (DoorView | null: as she was told last)
  *   methods     open()             ask for a place in the queue (phase new → opening → waiting)
  *               resume()           after a reload
  *               accept({all})      she presses "Start samtalen" (only in phase ready); `all`: what was said before is shared
@@ -54,7 +56,11 @@
  *               writing     {member, name, on}  ends by itself after a few seconds
  *               paused      {member, name, on}  also readable as `pausing` of each member
  *               warning     {code, n, name}     see Warning
- *               refused     {code}              she could not get a place (Fault "full", "nobody", …); phase is new again
+ *               refused     {code}              she could not get a place (Fault "closed", "full", "nobody": a `door` came
+ *                                               before; "puzzle": it could not be solved); phase is new again
+ *               door        DoorView            how the door stands, told to her who waits or is refused
+ *
+ *   Without a place: knock(world, solution) (knock.js) tells how the door stands; a shut one counts her, once a solution.
  *               ended       {why, by}           see Ended; the last event
  *
  * ── A conversation at the desk ────────────────────────────────────────────────────────────────────────────────────
@@ -162,12 +168,22 @@
  */
 
 /**
+ * How the door stands: `until` and `next` in Unix seconds, 0 where nobody knows; `name` of the day that it is closed on.
+ * @typedef {object} DoorView
+ * @property {"open" | "closing" | "closed" | "paused" | "nobody" | "full"} state
+ * @property {number} until
+ * @property {number} next
+ * @property {string} name
+ */
+
+/**
  * The end. `why`: over (somebody ended it, `by` says who; keys and, in the visitor's page, text are gone),
  * lost (the server forgot it without ending it: the text stays in `messages`, keys and ticket are gone),
+ * closed (closing time came while she waited; `door` says when it opens again),
  * auth (not signed in, or the ticket is not valid), replaced (the same member came from another page), left (the
  * counsellor is no longer in it: let go, or the visitor did not start in time).
  * @typedef {object} Ended
- * @property {"over" | "lost" | "auth" | "replaced" | "left"} why
+ * @property {"over" | "lost" | "closed" | "auth" | "replaced" | "left"} why
  * @property {"visitor" | "counsellor" | "time" | null} by
  */
 

@@ -10,7 +10,8 @@ import { Admission } from "./admission.js";
 import { Conversation } from "./conversation.js";
 import { Delivery } from "./delivery.js";
 import { Entrance } from "./entrance.js";
-import { Kind, Role, State } from "./protocol.js";
+import { Fault, Kind, Limit, Role, State } from "./protocol.js";
+import { solve } from "./puzzle.js";
 import { owed } from "./seals.js";
 
 /** How long the last word, "end", is tried after she has left while the line was down. */
@@ -20,6 +21,8 @@ const GOODBYE_MS = 5_000;
 export class Visitor extends Conversation {
   /** @type {{place: number, onDuty: boolean} | null} */
   place = null;
+  /** How the door stands, as far as the server has said. @type {import("./types.js").DoorView | null} */
+  door = null;
   /** What she is writing; it never leaves the device before she sends it. */
   draft = "";
   /** What is left of a lost conversation, until it is used or she leaves. @type {import("./entrance.js").Pass | null} */
@@ -29,15 +32,20 @@ export class Visitor extends Conversation {
   #delivery = new Delivery(this.roster);
   #told = "[]";
   #leaving = false;
+  #proof;
+  #puzzles = 0;
+  #solving = false;
 
   /**
    * @param {import("./types.js").World} world
    * @param {import("./vault.js").Vault} vault
-   * @param {{language?: string, centre?: string, pass?: import("./entrance.js").Pass | null}} [wish]
+   * @param {{language?: string, centre?: string, pass?: import("./entrance.js").Pass | null,
+   *   proof?: import("./proof.js").Proof | null}} [wish] - `proof`: a puzzle that is being solved already
    */
-  constructor(world, vault, wish = {}) {
+  constructor(world, vault, { proof = null, ...wish } = {}) {
     super(world, vault);
     this.#entrance = new Entrance(wish);
+    this.#proof = proof;
   }
 
   /** Whether this tab was reloaded in the middle of a conversation. */
@@ -49,7 +57,9 @@ export class Visitor extends Conversation {
   open() {
     if (this.phase !== "new") return;
     this.#entrance.ask(this.mint());
-    this.#begin();
+    this.#puzzles = 0;
+    if (this.#proof) this.#beginWith(this.#proof);
+    else this.#begin();
   }
 
   /** Goes on after a reload. @returns {Promise<void>} */
@@ -126,6 +136,7 @@ export class Visitor extends Conversation {
   end() {
     if (this.ended) return this.#forget();
     const known = this.phase !== "new";
+    this.#proof?.drop();
     const connected = this.connected;
     if (connected) this.socket.send({ t: "end" });
     this.#leaving = known;
@@ -159,6 +170,8 @@ export class Visitor extends Conversation {
   // How the conversation asks.
 
   greet() {
+    // While a puzzle is being solved nothing else is wanted of a new connection than that it stays.
+    if (this.#solving) return { t: "challenge" };
     return this.#entrance.greet(this.conversation, this.log.last);
   }
 
@@ -223,12 +236,20 @@ export class Visitor extends Conversation {
     } else if (frame.t === "queue") {
       this.place = { place: frame.place, onDuty: frame.on_duty };
       this.emit("place", this.place);
+    } else if (frame.t === "door") {
+      const { state, until, next, name } = frame;
+      this.door = { state, until, next, name };
+      this.emit("door", this.door);
+    } else if (frame.t === "puzzle") {
+      // Not waited for: what the server says meanwhile must be heard.
+      this.#solve(frame.challenge);
     } else if (frame.t === "fault" && !this.#entrance.has) {
-      // No place for her: the page says why, and she may press the button again.
-      this.socket.stop();
-      this.#entrance.refused();
-      await this.vault.save(null);
-      this.emit("refused", { code: frame.code });
+      if (frame.code === Fault.PUZZLE && this.#puzzles < Limit.PUZZLES_PER_OPENING) {
+        this.#puzzles += 1;
+        this.socket.ask({ t: "challenge" });
+      } else {
+        await this.#refuse(frame.code);
+      }
     } else if (frame.t === "got") {
       this.#delivery.heard(frame.member, frame.n);
     }
@@ -254,6 +275,35 @@ export class Visitor extends Conversation {
 
   stays(why) {
     return { text: why === "lost" || why === "replaced", vault: why === "replaced" };
+  }
+
+  /** @param {import("./proof.js").Proof} proof */
+  async #beginWith(proof) {
+    this.refresh();
+    this.persist();
+    this.#entrance.solution = await proof.take();
+    if (!this.ended && this.phase === "opening") this.socket.start();
+  }
+
+  /** @param {string} challenge */
+  async #solve(challenge) {
+    if (this.#solving || this.#entrance.has) return;
+    this.#solving = true;
+    const solution = await solve(this.world.subtle, challenge, () => !this.ended).catch(() => null);
+    this.#solving = false;
+    if (this.ended || this.phase !== "opening") return;
+    if (solution === null) return this.#refuse(Fault.PUZZLE);
+    this.#entrance.solution = solution;
+    this.socket.ask(this.greet());
+  }
+
+  /** No place for her: the page says why, and she may press the button again. @param {string} code */
+  async #refuse(code) {
+    this.socket.stop();
+    this.#entrance.refused();
+    await this.vault.save(null);
+    this.emit("refused", { code });
+    this.refresh();
   }
 
   #begin() {

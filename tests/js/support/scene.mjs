@@ -8,7 +8,7 @@ import { makeBrowser, makeWorld, settle } from "./world.mjs";
 /** What a page has heard from the library. */
 export function listen(side) {
   const heard = [];
-  for (const name of ["phase", "connection", "place", "members", "asks", "message", "writing", "paused", "shared", "left", "caughtup", "warning", "refused", "ended"]) {
+  for (const name of ["phase", "connection", "place", "door", "members", "asks", "message", "writing", "paused", "shared", "left", "caughtup", "warning", "refused", "ended"]) {
     side.on(name, (detail) => heard.push({ event: name, ...structuredClone(detail) }));
   }
   return heard;
@@ -60,11 +60,11 @@ export class Scene {
     }
   }
 
-  async visitorPage({ browser = makeBrowser(this.seed + 1000 * ++this.homes), session, resume = false } = {}) {
+  async visitorPage({ browser = makeBrowser(this.seed + 1000 * ++this.homes), session, resume = false, wish } = {}) {
     const world = makeWorld({ browser, ...(session ? { session } : {}) });
     this.pages.push({ world, who: "" });
     const vault = await openVisitorVault(world, resume);
-    const visitor = new Visitor(world, vault);
+    const visitor = new Visitor(world, vault, wish?.(world));
     this.heard.set(visitor, listen(visitor));
     return { visitor, world, browser, session: world.session };
   }

@@ -53,7 +53,7 @@ from tests.sessions.stateful.table import Answer, Seat, a_seat, act, breathe, wa
 
 CAPACITY = {"Ada": 2, "Bela": 1, "Cleo": 2, "Mallory": 2}
 SPANS = [5, 5, 5, 29, 29, 35, 35, 125, 185, 610, 1210]
-KEPT = {"Store", "Desk", "TagOwed", "UsedPass"}
+KEPT = {"Store", "Desk", "TagOwed", "UsedPass", "UsedChallenge"}
 GARBAGE = [
     "",
     "{}",
