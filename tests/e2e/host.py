@@ -1,0 +1,88 @@
+"""V on a centre's own site: the made-up host page that the demo serves, with the chat in a frame."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from playwright.sync_api import Browser, Frame, Page
+
+from tests.e2e.visitor_cast import NEUTRAL
+from tests.servers.browser import seen
+from tests.servers.product import Product
+
+BUTTON = "csm-chat a.open"
+# A site that shares nothing with the chat, to whose frame this browser gives no storage; and one beside the chat.
+ANOTHER_SITE, SAME_SITE = "127.0.0.1", "localhost"
+
+
+def host_of(product: Product, name: str = ANOTHER_SITE) -> str:
+    """The host page's origin."""
+    return f"http://{name}:{product.env['HOST_PAGE_PORT']}"
+
+
+@contextmanager
+def visit_site(browser: Browser, address: str, *, before: str = "", **how: Any) -> Iterator[Page]:
+    """V's page on a site. Any error of a page, or a broken policy, fails the test.
+
+    `before` runs in the browser ahead of the page's own scripts, in the frame too.
+    """
+    context = browser.new_context(**how)
+    context.route(f"{NEUTRAL}**", lambda route: route.fulfill(status=200, content_type="text/html", body="<p>vejret"))
+    if before:
+        context.add_init_script(before)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    refused = "Framing '"  # what a site sees that is not listed
+    page.on("console", lambda said: wrong.append(said.text) if "violates" in said.text.split(refused)[0] else None)
+    page.goto(address)
+    try:
+        yield page
+        assert not wrong, wrong
+    finally:
+        context.close()
+
+
+@contextmanager
+def other_site(product: Product, lines: str = "") -> Iterator[str]:
+    """The address of a site that nobody has listed, with the button on it."""
+    text = (
+        f"<!doctype html><html lang=da><meta charset=utf-8><title>Et sted</title>{lines}"
+        f"<p>Her</p><script src='{product.origin}/embed.js'></script>"
+    ).encode()
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *_: object) -> None:
+            """Nobody reads it."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def chat_in(page: Page) -> Frame:
+    """The chat in the frame, once it has answered."""
+    seen(page, "document.querySelector('csm-chat').shadowRoot.querySelector('iframe')", "the frame")
+    seen(page, "!document.querySelector('csm-chat').shadowRoot.querySelector('.unanswered')", "its answer")
+    (frame,) = page.frames[1:]
+    seen(frame, "!document.getElementById('begin').hidden", "the start button")
+    return frame
+
+
+def press_button(page: Page) -> Frame:
+    """Open the frame, and give the chat in it."""
+    page.click(BUTTON)
+    return chat_in(page)
