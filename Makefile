@@ -48,7 +48,8 @@ test: check tools ## The checks and every test but the long ones
 .PHONY: test-all
 test-all: check tools tools-all ## The checks and every test
 	@$(MANAGE_MESSAGES)
-	$(BIN)/python -m pytest $(BESIDE)
+	$(BIN)/python -m pytest $(BESIDE) -m "not alone"
+	$(BIN)/python -m pytest -m alone
 
 # Three at once, each file whole with one of them: most of a test is waiting for something to happen.
 BESIDE = --numprocesses 3 --dist loadfile

@@ -136,6 +136,8 @@ def test_nobody_but_the_members_can_read_on_the_embedded_default(
 
 
 @pytest.mark.long
+@pytest.mark.alone
+@pytest.mark.timeout(600)
 def test_nobody_but_the_members_can_read_with_postgresql_and_valkey(
     serve: Serve, postgresql: Postgresql, valkey: Valkey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ def parts(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_the_quick_bench_measures_everything_and_loses_nothing(tmp_path: Path) -> None:
     target = tmp_path / "bench.json"
     run = subprocess.run(

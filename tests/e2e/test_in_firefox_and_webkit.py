@@ -13,7 +13,7 @@ from tests.servers.elsewhere import elsewhere
 from tests.servers.fixtures import Serve
 from tests.servers.product import Product
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.alone]
 PAIRS = [("firefox", "firefox"), ("webkit", "webkit"), ("webkit", "firefox")]
 ACCOUNT = "demo-raadgiver2"
 

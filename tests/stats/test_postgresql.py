@@ -49,6 +49,7 @@ def test_many_saves_at_once_are_one_contact_and_a_night_changes_no_count(
 
 
 @pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.timeout(600)
 def test_a_hundred_thousand_contacts_are_counted_in_300_ms(
     postgresql: Postgresql,
