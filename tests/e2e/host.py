@@ -4,9 +4,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, cast
 
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Browser, Page
 
 from tests.e2e.visitor_cast import NEUTRAL
 from tests.servers.browser import seen
@@ -73,16 +73,16 @@ def other_site(product: Product, lines: str = "") -> Iterator[str]:
         server.server_close()
 
 
-def chat_in(page: Page) -> Frame:
-    """The chat in the frame, once it has answered."""
+def chat_in(page: Page) -> Page:
+    """The chat in the frame, once it has answered. What the cast does with a page, it can do with this."""
     seen(page, "document.querySelector('csm-chat').shadowRoot.querySelector('iframe')", "the frame")
     seen(page, "!document.querySelector('csm-chat').shadowRoot.querySelector('.unanswered')", "its answer")
-    (frame,) = page.frames[1:]
+    frame = cast(Page, page.frames[1])
     seen(frame, "!document.getElementById('begin').hidden", "the start button")
     return frame
 
 
-def press_button(page: Page) -> Frame:
+def press_button(page: Page) -> Page:
     """Open the frame, and give the chat in it."""
     page.click(BUTTON)
     return chat_in(page)

@@ -1,6 +1,7 @@
 """The chat on a centre's own site: a button that asks for nothing, and a frame that nobody around it can read."""
 
 import json
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -253,7 +254,7 @@ def standing(script: str, state: str, words: str) -> str:
 def test_the_button_says_how_the_door_stands_and_is_well_made(
     product: Product, chromium: Browser, state: str, words: str, width: int, scheme: str
 ) -> None:
-    how = {"viewport": {"width": width, "height": 640}, "color_scheme": scheme}
+    how: dict[str, Any] = {"viewport": {"width": width, "height": 640}, "color_scheme": scheme}
     with visit_site(chromium, "about:blank", **how) as page:
         script = standing(page.request.get(product.origin + "/embed.js").text(), state, words)
         page.context.route(
