@@ -216,7 +216,8 @@ def unconfirmed_numbers(app_configs: Apps, databases: Sequence[str] | None = Non
     except DatabaseError:
         return  # not there yet, or not migrated: the next start looks again
     finally:
-        connections["default"].close()
+        if not connections["default"].in_atomic_block:
+            connections["default"].close()
     if numbers:
         yield Warning(
             f"Visitors are shown numbers that nobody has confirmed: {', '.join(numbers)}.",

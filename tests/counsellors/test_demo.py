@@ -11,8 +11,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from counsellors.domain import codes
-from counsellors.models import Centre, CodeApp, Person
+from counsellors.domain.hours import COPENHAGEN, opening
+from counsellors.models import Centre, CodeApp, Person, SpecialDay
 from counsellors.services.factors import key_of
+from counsellors.services.service import service
 from tests.counsellors.cast import enrolled_before, give_code, give_password
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
@@ -58,6 +60,21 @@ def test_the_passwords_in_the_file_open_the_accounts(folder: Path) -> None:
         person = Person.objects.get(email=email)
         expected = "/staff/second-factor/" if CodeApp.objects.filter(user=person).exists() else "/staff/enrol/"
         assert give_password(Client(), person, password) == expected
+
+
+def test_it_shows_two_special_days_and_stays_open() -> None:
+    run("demo")
+    now = datetime.now(UTC)
+    found = opening(service().hours, now)
+    assert (service().hours.empty, found.open) == (True, True)
+    assert [day.name for day in SpecialDay.objects.all()] in (
+        ["juleaften", "nytårsaften"],
+        ["nytårsaften", "juleaften"],
+    )
+    assert all(day.date > now.astimezone(COPENHAGEN).date() for day in SpecialDay.objects.all())
+    SpecialDay.objects.first().delete()  # type: ignore[union-attr]  # there are two
+    run("demo")
+    assert SpecialDay.objects.count() == 1
 
 
 def test_one_counsellor_is_left_to_enrol_by_herself() -> None:

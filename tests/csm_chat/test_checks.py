@@ -3,13 +3,15 @@
 import logging
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.checks import CheckMessage
+from django.core.checks import WARNING, CheckMessage
 from django.test import override_settings
 
+from counsellors.models import Helpline
 from csm_chat import checks
 from csm_chat.logs import QuietFormatter
 
@@ -85,6 +87,22 @@ def stores(default: dict[str, str], live: dict[str, str]) -> dict[str, dict[str,
 )  # fmt: skip
 def test_each_check_refuses_what_it_must_and_nothing_else(check: Check, expected: list[str], settings: Any) -> None:
     assert ids(check, **settings) == expected
+
+
+@pytest.mark.django_db(databases=["default", "live"])
+def test_numbers_that_nobody_confirmed_are_named_in_production() -> None:
+    Helpline.objects.create(slug="112", name={"da": "Alarm"}, number="112", tel="112", show=True)
+    Helpline.objects.create(slug="hidden", name={"da": "Skjult"}, number="1", tel="1")
+    with override_settings(PRODUCTION=True):
+        (message,) = checks.unconfirmed_numbers(None, databases=["default", "live"])
+        assert (message.id, message.level) == ("csm.W001", WARNING)
+        assert "Alarm 112." in message.msg
+        assert list(checks.unconfirmed_numbers(None, databases=["live"])) == []
+        Helpline.objects.update(confirmed_by="Dora", confirmed_on=date(2026, 11, 20))
+        assert list(checks.unconfirmed_numbers(None, databases=["default"])) == []
+    with override_settings(PRODUCTION=False):
+        Helpline.objects.update(confirmed_by="")
+        assert list(checks.unconfirmed_numbers(None, databases=["default"])) == []
 
 
 def test_a_live_folder_that_is_open_or_missing_is_refused(tmp_path: Path) -> None:
