@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "csm_chat.headers.HeadersMiddleware",
+    "csm_chat.compression.CompressionMiddleware",
     "csm_chat.surfaces.HostMiddleware",
     "csm_chat.surfaces.StaffMiddleware",
 ]

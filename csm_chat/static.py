@@ -13,7 +13,7 @@ from rjsmin import jsmin
 from servestatic import ServeStaticASGI
 from servestatic.storage import CompressedManifestStaticFilesStorage
 
-from csm_chat.headers import common_headers
+from csm_chat.headers import file_headers
 
 HASHED = r"\.[0-9a-f]{12}\.[a-z0-9]+$"
 
@@ -68,7 +68,7 @@ def with_static_files(pages: Any) -> Any:
     """The ASGI application that answers for static files itself and hands everything else to `pages`."""
 
     def add_headers(headers: Any, path: str, url: str) -> None:
-        for name, value in common_headers().items():
+        for name, value in file_headers().items():
             headers[name] = value
 
     rules: dict[str, Any] = {

@@ -5,7 +5,7 @@ from django.urls import path
 from sessions.pages import addressed
 from sessions.views.desk import desk
 from sessions.views.embed import embed
-from sessions.views.pages import page, page_data, robots, sitemap
+from sessions.views.pages import icon, page, page_data, robots, sitemap
 from sessions.views.puzzle import puzzle, tick
 from sessions.views.tags import tag, tags
 from sessions.views.visitor import visitor, visitor_texts
@@ -22,6 +22,7 @@ visitor_urlpatterns = [
     path("puzzle.json", puzzle, name="puzzle"),
     path("tick.json", tick, name="tick"),
     path("tekst/<str:language>/<slug:slug>.json", page_data, name="page-data"),
+    path("favicon.ico", icon, name="icon"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     *PAGES,

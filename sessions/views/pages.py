@@ -14,6 +14,7 @@ from sessions.templatetags.helplines import own_name
 from sessions.texts import TEXTS
 
 KEPT_SECONDS = 600
+A_DAY = 86_400
 # What the way out says, to the eye and to a screen reader.
 LEAVING = (
     "leave.overlay",
@@ -87,3 +88,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """The texts with an address of their own."""
     context = {"origin": settings.VISITOR_ORIGIN, "pages": [(one, translations(one)) for one in addressed()]}
     return HttpResponse(render_to_string("visitor/sitemap.xml", context), "application/xml")
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """No picture: every browser asks for one, and a tab that shows none tells nothing."""
+    return HttpResponse(status=204, headers={"Cache-Control": f"public, max-age={A_DAY}"})

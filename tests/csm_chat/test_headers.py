@@ -14,7 +14,7 @@ from sessions.pages import addressed
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
 
 KEY = "3f0c0a52-8a52-4f5e-9a0e-0d8f6f3c1a11"
-PAGE, SIGN_IN, POST_ONLY = 200, 302, 405
+PAGE, NO_PICTURE, SIGN_IN, POST_ONLY = 200, 204, 302, 405
 
 # The longer texts, which search engines may show; and nothing else.
 FOUND = {"was/"} | {one.path[1:] for one in addressed()}
@@ -22,7 +22,10 @@ FOUND = {"was/"} | {one.path[1:] for one in addressed()}
 VISITORS: dict[str, tuple[str, int]] = {
     "": ("/", PAGE),
     "texts/<str:language>.json": ("/texts/da.json", PAGE),
+    "puzzle.json": ("/puzzle.json", PAGE),
+    "tick.json": ("/tick.json", POST_ONLY),
     "tekst/<str:language>/<slug:slug>.json": ("/tekst/da/safety.json", PAGE),
+    "favicon.ico": ("/favicon.ico", NO_PICTURE),
     "robots.txt": ("/robots.txt", PAGE),
     "sitemap.xml": ("/sitemap.xml", PAGE),
     **{address: (f"/{address}", PAGE) for address in sorted(FOUND)},
@@ -46,7 +49,7 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/statistics/": ("/staff/statistics/", SIGN_IN),
 }
 # Kept for a while by the browser because everybody's copy is the same; everything else is never kept.
-KEPT = {"texts/<str:language>.json", "tekst/<str:language>/<slug:slug>.json", "embed.js"}
+KEPT = {"favicon.ico", "texts/<str:language>.json", "tekst/<str:language>/<slug:slug>.json", "embed.js"}
 # The one file that other sites may load.
 LENT = {"embed.js"}
 

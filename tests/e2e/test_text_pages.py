@@ -40,10 +40,13 @@ def test_every_page_is_well_made(product: Product, chromium: Browser, width: int
 
 def test_the_button_and_shift_leave_without_a_way_back(product: Product, chromium: Browser) -> None:
     with reader(chromium) as page:
-        for leave in (lambda: page.click(".bar .leave"), lambda: [page.keyboard.press("Shift") for _ in range(3)]):
+        for keys in ([], ["Shift"] * 3):
             page.goto(f"{product.origin}/samtalen/")
             page.goto(f"{product.origin}/sikkerhed/")
-            leave()
+            for key in keys:
+                page.keyboard.press(key)
+            if not keys:
+                page.click(".bar .leave")
             page.wait_for_url(NEUTRAL)
             page.go_back()
             assert page.url == f"{product.origin}/samtalen/"
