@@ -16,11 +16,13 @@ RULES = ["test_opening.py", "test_log.py", "test_many_at_once.py", "test_queue.p
 RACES = [
     "test_taking_over.py::test_one_process_or_many_threads_give_one_winner_every_time",
     "test_lost_store.py::test_of_many_who_use_one_ticket_at_once_one_is_in_front",
+    "test_the_last_place.py",
 ]
 LONG = [
     ["test_sockets.py"],
     ["test_handing_over.py", "test_calls.py"],
     ["test_second_counsellor.py", "test_taking_over.py"],
+    ["test_the_door.py", "test_puzzle.py"],
     ["test_handing_back.py", "test_leaving_a_conversation.py", "test_lost_store.py"],
 ]
 

@@ -7,7 +7,7 @@ def test_an_empty_queue_costs_what_the_coordinators_have_set() -> None:
     assert tries(400, 0, 20) == 400
 
 
-def test_it_rises_with_every_place_and_ends_at_three_times_as_much() -> None:
+def test_it_rises_with_every_place_and_ends_at_twice_as_much() -> None:
     rising = [tries(400, waiting, 20) for waiting in range(21)]
     assert rising == sorted(set(rising))
     assert rising[-1] == tries(400, 500, 20) == 400 * STEEPEST
