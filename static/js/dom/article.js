@@ -6,7 +6,7 @@
  *   something that stands there, such as `["practise_field"]`
  */
 
-const ADDRESS = /^(?:tel:|sms:|https:\/\/|\/)/;
+const ADDRESS = /^(?:tel:|sms:|https:\/\/|\/(?!\/))/;
 
 /**
  * @param {Document} document
