@@ -1,5 +1,6 @@
 """V on a centre's own site: the made-up host page that the demo serves, with the chat in a frame."""
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,6 +72,21 @@ def other_site(product: Product, lines: str = "") -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def stands(page: Page, product: Product, state: str, words: str) -> None:
+    """From here on the button is served to this page as if the door stood so, and told of it in these words."""
+    script = page.request.get(product.origin + "/embed.js").text()
+    start = script.rindex("})({") + 3
+    now = json.loads(script[start : script.rindex(")")])
+    now["state"], now["words"]["da"]["state"] = state, words
+    if state == "closed":
+        now["words"]["da"]["title"] = "Chatten er lukket"
+    text = f"{script[:start]}{json.dumps(now)});"
+    page.context.route(
+        f"{product.origin}/embed.js",
+        lambda route: route.fulfill(status=200, content_type="text/javascript", body=text),
+    )
 
 
 def chat_in(page: Page) -> Page:

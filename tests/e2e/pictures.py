@@ -10,9 +10,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.desk_room import DeskPage
+from tests.e2e.host import BUTTON, host_of, other_site, press_button, stands, visit_site
 from tests.e2e.journey import enrol, give_password, newcomer, sign_in
 from tests.e2e.visitor_cast import into_the_queue, part, visit
 from tests.servers.browser import chromium_browser
+from tests.servers.processes import free_port
 from tests.servers.product import EMBEDDED, Product
 
 ALL, SHOWN = Path("build/pictures"), Path("docs/pictures")
@@ -108,9 +110,25 @@ def the_rest(browser: Browser, product: Product, album: Album) -> None:
     album.take(without, "no-javascript")
 
 
+def on_another_site(browser: Browser, product: Product, album: Album) -> None:
+    """The button as the door stands, the frame that it opens, and what it says where the frame is refused."""
+    with visit_site(browser, host_of(product) + "/hjoerne") as page:
+        lines = {"open": "Åbent, anonymt", "waiting": "Der er kø", "closed": "Vi åbner igen mandag kl. 19:00."}
+        for state, words in lines.items():
+            stands(page, product, state, words)
+            page.goto(host_of(product) + "/hjoerne")
+            album.take(page, f"embed-{state}")
+        press_button(page)
+        album.take(page, "embed-frame")
+    with other_site(product) as address, visit_site(browser, address) as page:
+        page.click(BUTTON)
+        page.get_by_text("Chatten kan ikke åbne her.").wait_for()
+        album.take(page, "embed-refused")
+
+
 def main() -> None:
     album = Album(ALL)
-    product = Product(EMBEDDED, {}, demo=True)
+    product = Product(EMBEDDED, {"HOST_PAGE_PORT": str(free_port())}, demo=True)
     try:
         product.prepare()
         product.start()
@@ -118,6 +136,7 @@ def main() -> None:
             staff = coming_in(browser, product, album)
             the_conversation(browser, product, album, staff)
             the_rest(browser, product, album)
+            on_another_site(browser, product, album)
         SHOWN.mkdir(parents=True, exist_ok=True)
         for name, width in [*((name, 360) for name in VISITORS), *((name, 1280) for name in STAFF)]:
             shutil.copy(ALL / f"{name}-{width}-light.png", SHOWN / f"{name}.png")

@@ -1,13 +1,22 @@
 """The chat on a centre's own site: a button that asks for nothing, and a frame that nobody around it can read."""
 
-import json
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.host import ANOTHER_SITE, BUTTON, SAME_SITE, chat_in, host_of, other_site, press_button, visit_site
+from tests.e2e.host import (
+    ANOTHER_SITE,
+    BUTTON,
+    SAME_SITE,
+    chat_in,
+    host_of,
+    other_site,
+    press_button,
+    stands,
+    visit_site,
+)
 from tests.e2e.test_visitor_access import RULES
 from tests.e2e.test_visitor_leaving import nothing_is_left_on_the_server
 from tests.e2e.visitor_cast import NEUTRAL, ada, conversation_waiting, into_the_queue, into_the_talk, part, writes
@@ -239,14 +248,6 @@ def test_it_goes_by_keyboard_alone(product: Product, chromium: Browser) -> None:
         assert page.is_visible("csm-chat iframe")
 
 
-def standing(script: str, state: str, words: str) -> str:
-    """The script as it is served when the door stands so."""
-    start = script.rindex("})({") + 3
-    now = json.loads(script[start : script.rindex(")")])
-    now["state"], now["words"]["da"]["state"] = state, words
-    return f"{script[:start]}{json.dumps(now)});"
-
-
 @pytest.mark.parametrize(
     ("state", "words"), [("open", "Åbent, anonymt"), ("waiting", "Der er kø"), ("closed", "Vi åbner igen kl. 19:00.")]
 )
@@ -256,11 +257,7 @@ def test_the_button_says_how_the_door_stands_and_is_well_made(
 ) -> None:
     how: dict[str, Any] = {"viewport": {"width": width, "height": 640}, "color_scheme": scheme}
     with visit_site(chromium, "about:blank", **how) as page:
-        script = standing(page.request.get(product.origin + "/embed.js").text(), state, words)
-        page.context.route(
-            f"{product.origin}/embed.js",
-            lambda route: route.fulfill(status=200, content_type="text/javascript", body=script),
-        )
+        stands(page, product, state, words)
         page.goto(host_of(product) + "/")
         assert page.get_attribute(BUTTON, "class") == f"open {state}"
         assert words in (page.text_content(BUTTON) or "")

@@ -74,6 +74,7 @@
     clearTimeout(patience);
     patience = setTimeout(() => {
       told.textContent = words.failed;
+      panel.classList.add("failed");
     }, ms);
   }
 
@@ -84,7 +85,7 @@
       port1.close();
       clearTimeout(patience);
       told.textContent = "";
-      panel.classList.remove("unanswered");
+      panel.classList.remove("unanswered", "failed");
       if (root.activeElement === panel) frame.focus();
     };
     if (panel.classList.contains("unanswered")) wait(ANSWERS_MS);
@@ -112,6 +113,7 @@
   function close() {
     if (panel.classList.contains("unanswered")) {
       clearTimeout(patience);
+      panel.classList.remove("failed");
       frame.remove();
       frame = null;
     }
