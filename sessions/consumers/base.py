@@ -27,6 +27,7 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 FIRST_FRAME = float(Limit.FIRST_FRAME_SECONDS)
+MOST_SOCKETS = int(Limit.CONNECTIONS_PER_PROCESS)
 LAST_WORD = 5  # seconds a closing socket has for its last frame
 
 CLOSES = {
@@ -55,6 +56,8 @@ class Finished(Exception):
 
 class SocketConsumer(AsyncConsumer, ABC):
     """Subclasses decode and handle one frame at a time."""
+
+    may_wait_outside = False  # whether it is turned away when the process has as many sockets as it can hold
 
     def __init__(self) -> None:
         self.scope: dict[str, Any] = {}
@@ -140,7 +143,10 @@ class SocketConsumer(AsyncConsumer, ABC):
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
         self._task = asyncio.current_task()
         sender = asyncio.create_task(self._send_all(send))
+        crowded = len(open_sockets) >= MOST_SOCKETS
         open_sockets.add(self)
+        if crowded and self.may_wait_outside:
+            self.fail(Fault.FULL)
         try:
             await self._receive_all(receive)
         except Finished:

@@ -29,6 +29,7 @@ class VisitorConsumer(TalkConsumer):
         return read_visitor(text)
 
     arrivals = 0
+    may_wait_outside = True
 
     async def arrive(self, frame: Frame) -> None:
         self.arrivals += 1

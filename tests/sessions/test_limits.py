@@ -8,7 +8,7 @@ from django.db import connections
 from sessions.consumers import VisitorConsumer
 from sessions.protocol import Close, Fault, Hello, Limit, Pick, Refusal, Typing
 from sessions.worker import writer
-from tests.sessions.cast import message, word
+from tests.sessions.cast import message, opening, word
 from tests.sessions.sockets import Socket, sockets, visitor
 from tests.sessions.test_sockets import begin
 
@@ -170,3 +170,13 @@ def limit_pages() -> int:
 def set_pages(most: int) -> None:
     with connections["live"].cursor() as cursor:
         cursor.execute(f"PRAGMA max_page_count = {most}")
+
+
+async def test_a_process_that_holds_all_the_sockets_it_can_turns_visitors_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sessions.consumers.base.MOST_SOCKETS", 1)
+    async with sockets():
+        first = await opened()
+        second = await opened()
+        await refused(second, Fault.FULL, Close.SHUT)
+        await first.say(opening("V"))
+        assert (await first.next())["t"] == "opened"

@@ -83,7 +83,7 @@ def test_neither_count_shares_anything_with_a_contact_but_year_and_quarter() -> 
 
 
 @pytest.mark.django_db
-def test_coordinators_see_the_counts_of_the_year() -> None:
+def test_coordinators_see_the_counts_of_the_year(lists: None) -> None:
     add(Reason.FULL, EVENING)
     add(Reason.LEFT, EVENING)
     add(Reason.LEFT, EVENING)
