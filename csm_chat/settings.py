@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from csm_chat import folders, logs
 
@@ -166,8 +166,12 @@ CSRF_FAILURE_VIEW = "csm_chat.errors.csrf_failure"
 
 # ── Words and time ─────────────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "da"
-LANGUAGES = [("da", _("Dansk")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# Danish, in which the texts are written, and whatever has a catalogue: a language is added by its file alone.
+LANGUAGES = [
+    (code, LANG_INFO.get(code, {}).get("name_local", code).capitalize())
+    for code in ["da", *sorted({file.parts[-3] for file in LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.po")} - {"da"})]
+]
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
 

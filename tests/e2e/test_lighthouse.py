@@ -31,12 +31,13 @@ def judged(address: str, report: Path) -> dict[str, Any]:
         raise missing("Chromium is missing: apt-get install chromium.")
     if not LIGHTHOUSE.exists():
         raise missing("Lighthouse is missing: `make lighthouse` fetches it into build/.")
+    surroundings = {"PATH": "/usr/bin:/bin", "HOME": str(report.parent), "CHROME_PATH": chromium}
     subprocess.run(
         [
             str(NODE), str(LIGHTHOUSE), address, "--quiet", "--no-enable-error-reporting", "--output=json",
             f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={' '.join(FLAGS)}",
         ],
-        check=True, timeout=170, capture_output=True, env={"PATH": "/usr/bin:/bin", "HOME": str(report.parent), "CHROME_PATH": chromium},
+        check=True, timeout=170, capture_output=True, env=surroundings,
     )  # fmt: skip
     found: dict[str, Any] = json.loads(report.read_text())
     return found
