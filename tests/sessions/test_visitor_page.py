@@ -13,6 +13,7 @@ from django.test import Client
 from csm_chat.static import LIGHTER
 from sessions.texts import TEXTS, words
 from sessions.views.visitor import PAGES
+from tests.sessions.doors import ANY_TIME
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
 
@@ -75,7 +76,7 @@ def test_nothing_is_fetched_from_elsewhere(html: str) -> None:
             if value and not value.startswith(("/static/", "#", "tel:")) and value not in OWN:
                 outside.append((tag, value, attributes.get("rel")))
     # The way out is the one address elsewhere, and it does not say where she came from.
-    assert {address for _, address, _ in outside} == {settings.NEUTRAL_PAGE}
+    assert {address for _, address, _ in outside} == {ANY_TIME.neutral_page}
     assert {(tag, rel) for tag, _, rel in outside} == {("a", "nofollow noreferrer")}
 
 
