@@ -67,8 +67,8 @@ def test_the_way_out_is_in_reach_in_every_state(product: Product, chromium: Brow
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_way_out_is_in_reach_where_no_script_runs(product: Product, chromium: Browser, width: int) -> None:
-    how = {"java_script_enabled": False, "viewport": {"width": width, "height": 568}}
-    with visit(chromium, product, **how) as page:
+    viewport = {"width": width, "height": 568}
+    with visit(chromium, product, java_script_enabled=False, viewport=viewport) as page:
         for link in page.locator(f"a[href='{NEUTRAL}']:visible").all():
             assert link.get_attribute("rel") == "nofollow noreferrer"
         box = page.locator(WAY_OUT).first.bounding_box()

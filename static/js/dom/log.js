@@ -10,7 +10,8 @@ export class Log {
    * @param {{log: HTMLElement, template: HTMLTemplateElement, more: HTMLElement}} parts  `more` shows what came below the
    *   fold; the one element that stands in `log` from the beginning, a question, stays at its end
    * @param {import("./words.js").Words} words
-   * @param {{again: (text: string) => void}} acts  `again`: she wants to send once more what did not get through
+   * @param {{again: (text: string) => boolean}} acts  `again`: she wants to send once more what did not get through;
+   *   whether that is under way
    */
   constructor({ log, template, more }, words, { again }) {
     this.again = again;
@@ -104,7 +105,12 @@ export class Log {
       element.classList.add("said-mine");
       // Her own words are not read back to her.
       element.setAttribute("aria-live", "off");
-      element.lastElementChild.addEventListener("click", () => this.again(element.children[1].textContent));
+      element.lastElementChild.addEventListener("click", () => {
+        // Under way once more, it stands at the end; what failed must not be sent twice.
+        if (!this.again(message.text)) return;
+        this.shown.delete(message.id);
+        element.remove();
+      });
     }
     this.question.before(element);
     return element;

@@ -52,6 +52,8 @@ export class TalkView {
     this.silence = new Silence(document.defaultView, { calm, tell: () => this.log.event("talking.take_your_time") });
     this.writers = new Map();
     part("end").addEventListener("click", end);
+    const more = part("talk-more");
+    more.addEventListener("toggle", () => more.open && more.scrollIntoView({ block: "end" }));
     part("ask-send").addEventListener("click", () => {
       const hindrance = say(this.askText.textContent);
       if (hindrance) {
@@ -158,11 +160,12 @@ export class TalkView {
     return [this.askText.textContent, this.composer.text].filter(Boolean).join("\n\n");
   }
 
-  /** Send once more what did not get through. @private */
+  /** Send once more what did not get through; gives whether it is under way. @private */
   once(say, text) {
     const hindrance = say(text);
-    if (hindrance) this.composer.tell(hindrance);
-    else this.composer.focus();
+    this.composer.tell(hindrance);
+    if (!hindrance) this.composer.focus();
+    return !hindrance;
   }
 
   /** @private */
