@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from math import inf
 from typing import Any
 
+from django.conf import settings
+
 from counsellors.domain.hours import COPENHAGEN, Hours, Span
 from counsellors.services import service as known
 from counsellors.services.service import Service
@@ -14,17 +16,17 @@ ANY_TIME = Service(
     paused=False,
     queue_limit=0,
     closing_soon=30,
-    neutral_page="https://example.org/",
+    neutral_page=settings.NEUTRAL_PAGE,
     puzzle_cost=0,
     frame_origins=(),
     helplines=(),
 )
 
 
-def the_service(**settings: Any) -> None:
+def the_service(**values: Any) -> None:
     """Set the service, from now until the end of the test."""
-    values = {field: getattr(ANY_TIME, field) for field in ANY_TIME.__dataclass_fields__}
-    known._known.service = Service(**values | settings)
+    fixed = {field: getattr(ANY_TIME, field) for field in ANY_TIME.__dataclass_fields__}
+    known._known.service = Service(**fixed | values)
     known._known.stale_at = inf
 
 
