@@ -18,7 +18,8 @@ from tests.js.node import node
 ROOT = Path(__file__).resolve().parents[2]
 IMPORTS = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.{0,2}/[^"']+)["']""")
 # What must come through as it was written: private names, texts and patterns.
-KEPT = re.compile(r"#[a-z]\w*|`[^`]*`|\"[^\"\n]*\"|(?:(?<=[=(,])|(?<=[=(,] ))/(?![/*])(?:\\.|\[[^\]\n]*\]|[^/\n])+/")
+BEFORE_A_PATTERN = r"(?:(?<=[=(,[])|(?<=[=(,[] )|(?<=[=(,[]\n {2}))"
+KEPT = re.compile(rf"#[a-z]\w*|`[^`]*`|\"[^\"\n]*\"|{BEFORE_A_PATTERN}/(?![/*])(?:\\.|\[[^\]\n]*\]|[^/\n])+/")
 COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"`\w])//[^\n]*", re.DOTALL)
 TRICKY = r"""
 /*! A licence. */

@@ -68,7 +68,7 @@ def test_each_page_names_itself_in_every_language(page: Page) -> None:
     named = dict(re.findall(rf'hreflang="(\w+)" href="{origin}([^"]+)"', html))
     assert named == {code: addresses[page.slug] for code, addresses in ADDRESSES.items()}
     other = ADDRESSES["en" if page.language == "da" else "da"][page.slug]
-    assert re.search(rf'<a href="{other}" lang="\w\w" hreflang="\w\w">', html)
+    assert re.search(rf'<a class="language" href="{other}" lang="\w\w" hreflang="\w\w">', html)
 
 
 @EACH
