@@ -8,11 +8,12 @@ from typing import cast
 import pytest
 
 from tests.mutations.client import MORE, REGRESSIONS
+from tests.mutations.door import DOOR
 from tests.mutations.log import LOG
 from tests.mutations.mutant import ROOT, Mutation, Verdict, copied, judged
 from tests.mutations.server import SERVER
 
-TABLES = (REGRESSIONS, MORE, LOG, SERVER)
+TABLES = (REGRESSIONS, MORE, LOG, SERVER, DOOR)
 EVERYTHING = [mutation for table in TABLES for mutation in table]
 Ask = Callable[[Mutation], tuple[Verdict, Verdict]]
 
@@ -68,7 +69,7 @@ def test_a_regression_of_the_protocol_is_noticed_without(mutation: Mutation, ask
 
 
 @pytest.mark.long
-@named([*MORE, *LOG, *SERVER])
+@named([*MORE, *LOG, *SERVER, *DOOR])
 def test_it_is_noticed_without(mutation: Mutation, ask: Ask) -> None:
     fails_without_its_fix(ask(mutation))
 
