@@ -94,8 +94,9 @@ class Profile:
         return workers[0] if workers else self.context.wait_for_event("serviceworker")
 
     def until_noted(self, address: str) -> None:
-        """Wait until the browser has written down that this page is open."""
-        until(lambda: address.encode() in b"".join(self._read("Default/Sessions/*")), "the session to be written")
+        """Wait until the browser has written down that this page is open and was visited."""
+        for place in ("Default/Sessions/*", "Default/History*"):
+            until(lambda place=place: address.encode() in b"".join(self._read(place)), f"{place} to be written")  # type: ignore[misc]
         until((self.folder / "Default" / "Preferences").exists, "the profile to be written")
 
     def holding(self, words: str) -> list[str]:
