@@ -48,8 +48,8 @@ def test_a_conversation_that_was_lost_stays_on_her_screen_and_goes_on_at_the_fro
         assert page.evaluate("sessionStorage.length") == 0
         assert page.text_content("#go-on") == "Fortsæt forrest i køen"
         is_well(page, "lost")
-        page.click("#talk .more summary")
-        assert page.is_visible("#talk a[href='tel:112']")
+        page.click(".after-loss .more summary")
+        assert page.is_visible(".after-loss a[href='tel:112']")
         is_well(page, "lost, with other help")
         someone_else = Visitor(product.origin).open()
         page.click("#go-on")
