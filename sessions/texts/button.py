@@ -1,4 +1,4 @@
-"""The button on other sites and what stands around its frame: written into `embed.js`, never into the visitor's page."""
+"""The button on other sites and what stands around its frame: written into `embed.js`, never into the page."""
 
 from collections.abc import Mapping
 from typing import Final
