@@ -21,7 +21,7 @@ from tests.e2e.visitor_cast import ada, into_the_queue, into_the_talk, part, wri
 from tests.servers.browser import seen
 from tests.servers.elsewhere import elsewhere
 from tests.servers.fixtures import Serve
-from tests.servers.processes import free_port
+from tests.servers.processes import free_port, until
 from tests.servers.product import Product
 from tests.servers.speaker import Counsellor
 
@@ -50,6 +50,7 @@ class Scene:
     words: str
     control: str
     framed: bool
+    broken_off: bool = False
 
     def __post_init__(self) -> None:
         self.page.goto(self.address)
@@ -173,6 +174,7 @@ def closed_and_restored(scene: Scene, state: str) -> None:
 def killed_and_restored(scene: Scene, state: str) -> None:
     scene.profile.until_noted(scene.address)
     scene.profile.kill()
+    scene.broken_off = True
     scene.profile.open()
     # The tab's own store may be lost before it was written down, and with it the name of the key that wrapped it. Such
     # a key opens nothing any more; a tab that a phone has put aside looks just like it, so it may not go at once.
@@ -236,9 +238,10 @@ def search(scene: Scene) -> None:
     found = " ".join(scene.profile.holding(scene.control))
     for place in ("Local Storage", "History", "Sessions"):
         assert place in found, "a search that does not find the control proves nothing"
-    assert "Sessions" in " ".join(scene.profile.holding(f"{scene.control}-felt")), "what stood in the control's field"
     assert scene.profile.holding(scene.words) == []
-    assert scene.profile.cookies() == {scene.site.split("//")[1].split(":")[0]}, "the control's cookie, and no other"
+    # Cookies are written down every half minute, so a browser that broke off may have lost the control's.
+    control = {scene.site.split("//")[1].split(":")[0]}
+    assert scene.profile.cookies() in ([control, set()] if scene.broken_off else [control])
     # Of a frame the history names the site alone.
     assert scene.profile.visited(scene.product.origin) == (set() if scene.framed else {scene.address})
 
@@ -271,6 +274,29 @@ def test_nothing_is_shown_or_kept_after(
         WAYS[way](scene, state)
         profile.close()
         search(scene)
+    finally:
+        profile.close()
+
+
+def test_the_search_finds_what_another_page_leaves(playwright: Playwright, site: str, tmp_path: Path) -> None:
+    profile = Profile(playwright, tmp_path)
+    control = f"kontrol{secrets.token_hex(8)}"
+    try:
+        page = profile.open().pages[0]
+        page.goto(f"{site}/{control}")
+        page.evaluate(PLANT_CONTROL, control)
+        page.goto(f"{site}/vejret")
+
+        def noted() -> bool:
+            page.wait_for_timeout(50)
+            return "Sessions" in " ".join(profile.holding(f"{control}-felt"))
+
+        until(noted, "what stood in the field")
+        profile.close()
+        found = " ".join(profile.holding(control))
+        assert all(place in found for place in ("Local Storage", "History", "Sessions"))
+        assert profile.visited(site) == {f"{site}/{control}", f"{site}/vejret"}
+        assert profile.cookies() == {"127.0.0.1"}
     finally:
         profile.close()
 
