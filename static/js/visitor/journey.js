@@ -10,6 +10,7 @@ import { TickView } from "./tick.js";
 
 /** A gap in the connection shorter than this is not worth a word. */
 const WORTH_A_WORD = 1500;
+const A_RESTART = 8_000;
 const GOOD_NEWS = 8000;
 /** After this long without a connection nobody is told any more that it will be back in a moment. */
 const LONG_LINE = 60_000;
@@ -261,19 +262,22 @@ export class Journey {
   /** A short gap is not told; a longer one is, and so is its end. @private */
   line(connected, restarts = false) {
     const { defaultView: window } = this.document;
-    for (const timer of [this.lineTimer, this.longTimer]) window.clearTimeout(timer);
+    for (const timer of [this.lineTimer, this.restartTimer, this.longTimer]) window.clearTimeout(timer);
     const tell = (waiting, talking) => {
       if (this.phase === "waiting" || this.phase === "ready") this.queue.tell(waiting);
       if (this.phase === "active") this.talk.tell(talking);
     };
     if (!connected) {
+      const again = this.lineLost;
       this.lineTimer = window.setTimeout(() => {
         this.lineLost = true;
         this.talk.log.line(false);
-        if (restarts) tell("errors.restarting", "errors.restarting");
+        if (restarts && !again) tell("errors.restarting", "errors.restarting");
         else tell("waiting.offline", "talking.connection_lost");
         if (this.phase === "opening") this.words.say(this.part("opening"), "errors.cannot_connect");
       }, WORTH_A_WORD);
+      // A restart takes seconds: what takes longer is none, and is not called one.
+      if (restarts) this.restartTimer = window.setTimeout(() => tell("waiting.offline", "talking.connection_lost"), A_RESTART);
       this.longTimer = window.setTimeout(() => tell("waiting.offline", "talking.connection_long"), LONG_LINE);
     } else if (this.lineLost) {
       this.lineLost = false;
