@@ -22,6 +22,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices")
 LEAST = 95
 # One run may meet a busy moment of this machine.
 RUNS = 5
+LOST = 2
 
 
 def judged(address: str, report: Path) -> dict[str, Any]:
@@ -32,15 +33,28 @@ def judged(address: str, report: Path) -> dict[str, Any]:
     if not LIGHTHOUSE.exists():
         raise missing("Lighthouse is missing: `make lighthouse` fetches it into build/.")
     surroundings = {"PATH": "/usr/bin:/bin", "HOME": str(report.parent), "CHROME_PATH": chromium}
-    subprocess.run(
+    done = subprocess.run(
         [
             str(NODE), str(LIGHTHOUSE), address, "--quiet", "--no-enable-error-reporting", "--output=json",
             f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={' '.join(FLAGS)}",
         ],
-        check=True, timeout=170, capture_output=True, env=surroundings,
+        check=False, timeout=170, capture_output=True, text=True, env=surroundings,
     )  # fmt: skip
+    assert report.exists(), done.stderr
     found: dict[str, Any] = json.loads(report.read_text())
     return found
+
+
+def judgements(address: str, folder: Path) -> list[dict[str, Any]]:
+    """As many reports as are wanted. Where Chromium lost the recording there is none, and a few of those are let pass."""
+    found: list[dict[str, Any]] = []
+    for run in range(RUNS + LOST):
+        report = judged(address, folder / f"{run}.json")
+        if "runtimeError" not in report:
+            found.append(report)
+        if len(found) == RUNS:
+            return found
+    raise missing(f"Lighthouse could not record {LOST + 1} of its runs: is this machine busy?")
 
 
 def amiss(report: dict[str, Any]) -> list[str]:
@@ -55,7 +69,7 @@ def amiss(report: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("path", ["/", "/sikkerhed/"])
 def test_the_page_is_good_on_a_phone(product: Product, tmp_path: Path, path: str) -> None:
     counsellor, _ = ada(product)
-    reports = [judged(product.origin + path, tmp_path / f"{run}.json") for run in range(RUNS)]
+    reports = judgements(product.origin + path, tmp_path)
     scores = {
         name: statistics.median(100 * report["categories"][name]["score"] for report in reports) for name in CATEGORIES
     }
