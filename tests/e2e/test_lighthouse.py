@@ -46,7 +46,7 @@ def judged(address: str, report: Path) -> dict[str, Any]:
 
 
 def judgements(address: str, folder: Path) -> list[dict[str, Any]]:
-    """As many reports as are wanted. Where Chromium lost the recording there is none, and a few of those are let pass."""
+    """As many reports as are wanted; a few runs may be lost, where Chromium did not record what it did."""
     found: list[dict[str, Any]] = []
     for run in range(RUNS + LOST):
         report = judged(address, folder / f"{run}.json")
