@@ -3,17 +3,11 @@
 import { empty } from "../dom/leave.js";
 import { Farewell } from "../lib/protocol.js";
 import { Company } from "./company.js";
+import { LineView } from "./line.js";
 import { QueueView } from "./queue.js";
 import { ShutView } from "./shut.js";
 import { TalkView } from "./talk.js";
 import { TickView } from "./tick.js";
-
-/** A gap in the connection shorter than this is not worth a word. */
-const WORTH_A_WORD = 1500;
-const A_RESTART = 8_000;
-const GOOD_NEWS = 8000;
-/** After this long without a connection nobody is told any more that it will be back in a moment. */
-const LONG_LINE = 60_000;
 
 export class Journey {
   /**
@@ -47,6 +41,12 @@ export class Journey {
       calm: () => this.calm(),
     });
     this.company = new Company(this.talk);
+    this.line = new LineView(document, words, {
+      queue: this.queue,
+      talk: this.talk,
+      phase: () => this.phase,
+      standing: () => this.company.standing(),
+    });
     this.shut = new ShutView(document, words, states);
     this.tick = new TickView(document, words);
     this.part("returning-end").addEventListener("click", end);
@@ -62,7 +62,7 @@ export class Journey {
     this.company.follow(visitor);
     this.silence = [
       visitor.on("phase", ({ phase }) => this.toPhase(phase)),
-      visitor.on("connection", ({ connected, why }) => this.line(connected, why === Farewell.RESTART)),
+      visitor.on("connection", ({ connected, why }) => this.line.changed(connected, why === Farewell.RESTART)),
       visitor.on("place", (place) => this.queue.waiting(place)),
       visitor.on("members", () => this.members()),
       visitor.on("asks", () => this.company.asked()),
@@ -212,7 +212,7 @@ export class Journey {
       this.talk.composer.text = this.visitor.draft;
       this.talk.tell("talking.resumed");
       this.talk.pause.show(this.visitor.pausing);
-      this.hush();
+      this.line.hush();
     } else {
       this.talk.askAbout(this.queue.draft.value.trim());
       this.talk.tell(this.visitor.persistent ? null : "unsupported.storage_off");
@@ -235,7 +235,7 @@ export class Journey {
   /** A counsellor holds a pause, or is back. @private */
   pauses({ name, on }) {
     this.talk.tell(on ? "talking.counsellor_short_break" : "talking.counsellor_back", { name });
-    if (!on) this.hush();
+    if (!on) this.line.hush();
   }
 
   /** @private */
@@ -257,46 +257,6 @@ export class Journey {
     const { phase, connected, pausing, counsellors } = this.visitor;
     const there = counsellors.some((one) => one.presence === "here" && !one.pausing);
     return phase === "active" && connected && !pausing && there;
-  }
-
-  /** A short gap is not told; a longer one is, and so is its end. @private */
-  line(connected, restarts = false) {
-    const { defaultView: window } = this.document;
-    for (const timer of [this.lineTimer, this.restartTimer, this.longTimer]) window.clearTimeout(timer);
-    const tell = (waiting, talking) => {
-      if (this.phase === "waiting" || this.phase === "ready") this.queue.tell(waiting);
-      if (this.phase === "active") this.talk.tell(talking);
-    };
-    if (!connected) {
-      const again = this.lineLost;
-      this.lineTimer = window.setTimeout(() => {
-        this.lineLost = true;
-        this.talk.log.line(false);
-        if (restarts && !again) tell("errors.restarting", "errors.restarting");
-        else tell("waiting.offline", "talking.connection_lost");
-        if (this.phase === "opening") this.words.say(this.part("opening"), "errors.cannot_connect");
-      }, WORTH_A_WORD);
-      // A restart takes seconds: what takes longer is none, and is not called one.
-      if (restarts) this.restartTimer = window.setTimeout(() => tell("waiting.offline", "talking.connection_lost"), A_RESTART);
-      this.longTimer = window.setTimeout(() => tell("waiting.offline", "talking.connection_long"), LONG_LINE);
-    } else if (this.lineLost) {
-      this.lineLost = false;
-      this.talk.log.line(true);
-      tell("waiting.back_online", "talking.connection_back");
-      if (this.phase === "opening") this.words.say(this.part("opening"), "start.preparing");
-      this.hush();
-    }
-  }
-
-  /** Good news is told for a while, then it is quiet again. @private */
-  hush() {
-    const { defaultView: window } = this.document;
-    window.clearTimeout(this.quietTimer);
-    this.quietTimer = window.setTimeout(() => {
-      if (this.lineLost) return;
-      this.queue.tell(null);
-      this.talk.tell(...this.company.standing());
-    }, GOOD_NEWS);
   }
 
   /** She ends it, from whatever state. @private */
