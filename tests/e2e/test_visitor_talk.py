@@ -94,6 +94,7 @@ def test_enter_makes_a_new_line_until_she_chooses_otherwise(product: Product, ch
         page.keyboard.press("Enter")
         page.keyboard.type("b")
         assert page.input_value("#say") == "a\nb"
+        page.click("#talk-more summary")
         page.check("#enter-sends")
         page.focus("#say")
         page.keyboard.press("End")
