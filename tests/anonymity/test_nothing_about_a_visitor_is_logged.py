@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from tests.anonymity import raised
 from tests.anonymity.control import missed, planted
 from tests.anonymity.marked import Marked
@@ -40,6 +42,7 @@ def test_a_visitor_leaves_no_mark_in_any_output_table_or_file(serve: Serve) -> N
     nothing_is_left_and_the_control_is_found(serve, EMBEDDED)
 
 
+@pytest.mark.long
 def test_a_visitor_leaves_no_mark_on_postgresql_either(serve: Serve, postgresql: Postgresql) -> None:
     nothing_is_left_and_the_control_is_found(serve, Arrangement(postgresql))
 

@@ -63,6 +63,7 @@ def deploy(scene: Pages, which: int) -> None:
     stage.direct()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("where", [pytest.param("embedded", marks=pytest.mark.long), "two"])
 def test_a_deploy_is_not_noticed_beyond_a_line(
     request: pytest.FixtureRequest, chance: random.Random, chromium: Browser, where: str

@@ -47,6 +47,7 @@ def test_two_pages_lose_nothing_on_the_embedded_default(
         assert sum(len(one.written) for one in scene.actors) > 15
 
 
+@pytest.mark.long
 def test_two_pages_on_two_processes_lose_nothing(two: Stage, chance: random.Random, chromium: Browser) -> None:
     with pages(two, chance, chromium) as scene:
         scene.speak(4)

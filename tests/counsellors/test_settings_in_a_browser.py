@@ -42,6 +42,7 @@ def come_in(page: Page, product: Product) -> None:
     page.wait_for_url("**/staff/")
 
 
+@pytest.mark.long
 def test_every_page_of_the_settings_is_for_everybody(product: Product, page: Page) -> None:
     come_in(page, product)
     for path in PAGES:

@@ -21,7 +21,7 @@ from tests.servers.fixtures import Serve
 from tests.servers.product import Product
 from tests.servers.speaker import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 ASKING = "Venter på, om den besøgende vil lukke dig ind"
 READS_ALL = "Den besøgende giver lov til at læse det hele."

@@ -29,8 +29,8 @@ def reader(browser: Browser, **how: object) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.long)])
 def test_every_page_is_well_made(product: Product, chromium: Browser, width: int, scheme: str) -> None:
     with reader(chromium, viewport={"width": width, "height": 640}, color_scheme=scheme) as page:
         for one in addressed():

@@ -90,6 +90,7 @@ def test_a_lost_conversation_can_be_left_behind_at_once(product: Product, chromi
         assert page.evaluate("document.activeElement.textContent") == "Samtalen er slut"
 
 
+@pytest.mark.long
 def test_a_store_that_cannot_be_read_is_a_line_that_is_down(product: Product, chromium: Browser) -> None:
     counsellor, _ = ada(product)
     notice = "document.getElementById('talk-notice').textContent"

@@ -26,7 +26,7 @@ from tests.servers.locks import CURVE, public_bytes, text_of
 from tests.servers.product import Product
 from tests.servers.speaker import Counsellor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 NOT_ASKED = "document.getElementById('newcomer').hidden"
 FOCUS = "document.activeElement.id"
 WITH = "document.getElementById('with-name').textContent"

@@ -156,6 +156,7 @@ frames = st.one_of(
 steps = st.lists(st.tuples(st.sampled_from("VW"), st.sampled_from(SENDERS), frames), max_size=12)
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, max_size=4))
 def test_together_and_one_by_one_come_to_the_same(batches: list[list[tuple[str, str, EntryFrame]]]) -> None:

@@ -32,7 +32,7 @@ def environment(postgresql: Postgresql) -> dict[str, str]:
     return os.environ | {"TEST_DATABASE_URL": default, "TEST_LIVE_DATABASE_URL": live}
 
 
-@pytest.mark.parametrize("names", [RULES, RACES, *(pytest.param(names, marks=pytest.mark.long) for names in LONG)])
+@pytest.mark.parametrize("names", [RACES, *(pytest.param(names, marks=pytest.mark.long) for names in (RULES, *LONG))])
 def test_the_conversation_keeps_its_rules_on_postgresql(postgresql: Postgresql, names: list[str]) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(str(HERE / name) for name in names)],

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(databases=["default", "
 PAGES = ("telephone", "statistics", "tags")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_every_page_is_accessible_and_keeps_to_its_width(
     live_server: LiveServer, chromium: Browser, scheme: str
 ) -> None:
