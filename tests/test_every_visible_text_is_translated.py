@@ -49,19 +49,10 @@ def known(product: Product) -> set[str]:
     """Data of this installation, and the lists that are translated in the tables."""
     with closing(sqlite3.connect(f"file:{product.data / 'remember.sqlite3'}?mode=ro", uri=True)) as store:
         texts = {text for query in LISTS for (text,) in store.execute(query) if text}
-        columns = [
-            name for _, name, kind, *_ in store.execute("PRAGMA table_info(counsellors_helpline)") if kind == "TEXT"
-        ]
-        # Other help is the coordinators' own words, by language.
-        for row in store.execute(f"SELECT {', '.join(columns)} FROM counsellors_helpline"):
-            texts |= {text for cell in row for text in words_in(cell)}
+        # Other help is the coordinators' own words, in each column one for each language.
+        for row in store.execute("SELECT name, what_for, hours, place FROM counsellors_helpline"):
+            texts |= {text for column in row if column for text in json.loads(column).values() if text}
     return NAMES | texts
-
-
-def words_in(cell: str | None) -> set[str]:
-    """The texts of a column that holds one for each language; none of any other."""
-    held = json.loads(cell) if cell and cell.startswith("{") else {}
-    return {text for text in held.values() if text}
 
 
 def test_the_reader_sees_a_text_that_was_not_translated() -> None:
