@@ -1,5 +1,6 @@
 """What is remembered about the staff, and what coordinators decide about the service."""
 
+from counsellors.models.audit import LogLine
 from counsellors.models.factors import CodeApp, RecoveryCode, RecoverySheet
 from counsellors.models.helplines import Helpline
 from counsellors.models.hours import OpeningHours, SpecialDay
@@ -23,6 +24,7 @@ __all__ = [
     "CodeApp",
     "Helpline",
     "Invitation",
+    "LogLine",
     "OpeningHours",
     "People",
     "Person",

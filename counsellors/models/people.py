@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -19,6 +20,11 @@ ROLE_NAMES = [
     (Role.ADMINISTRATOR.value, _("Administrator")),
 ]
 LANGUAGE_NAMES = [("da", _("Dansk")), ("en", _("Engelsk"))]
+
+
+def every_language() -> list[str]:
+    """The languages of the service: whoever is new speaks them all until somebody says otherwise."""
+    return [code for code, _name in settings.LANGUAGES]
 
 
 class Centre(models.Model):
@@ -53,6 +59,8 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # django-otp has no types
     """A member of the staff. Visitors see `display_name` only; `name` is for coordinators.
 
+    `language` is that of the staff's pages, `languages` those in which she can talk with visitors. `left_on` is the day
+    she was deactivated, from which her data are kept for a while only.
     `guesses` and `next_guess` slow down those who guess passwords or codes. There is no time of the last sign-in:
     it would tell when somebody works, and nobody needs it.
     """
@@ -67,7 +75,9 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # djang
         default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_AT_ONCE)]
     )
     language = models.CharField(max_length=2, choices=LANGUAGE_NAMES, default="da")
+    languages = models.JSONField(default=every_language)
     is_active = models.BooleanField(default=True)
+    left_on = models.DateField(null=True, blank=True)
     guesses = models.PositiveSmallIntegerField(default=0)
     next_guess = models.DateTimeField(null=True, blank=True)
     last_login = None

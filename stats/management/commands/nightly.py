@@ -4,18 +4,22 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from counsellors.services.audit import forget_old_lines, mix_lines
 from stats.services import rewrite_in_random_order
 
 
 class Command(BaseCommand):
     help = (
-        "Forget ended sign-ins and rewrite the contacts in random order, so that their place in the store tells "
-        "nothing. Run before the backup."
+        "Forget ended sign-ins and old lines of the audit log, and rewrite log and contacts in random order, so that "
+        "their place in the store tells nothing. Run before the backup."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Sign-ins that have ended say when somebody worked; nobody needs them.
         call_command("clearsessions")
+        forget_old_lines(timezone.now())
+        mix_lines()
         rewrite_in_random_order()
-        self.stdout.write("The contacts stand in a new random order.")
+        self.stdout.write("Contacts and log stand in a new random order.")
