@@ -56,6 +56,11 @@ COUNTED: Final = (
         _("kun et antal for hvert kvartal, hver ugedag og tre timer af dagen"),
     ),
     Line(
+        ("stats_waited.*",),
+        _("Hvor længe I ventede"),
+        _("kun et antal for hvert kvartal og hver af fire ventetider, fx 2-5 minutter"),
+    ),
+    Line(
         ("stats_helped.*",),
         _("Hvor mange det hjalp"),
         _("kun et antal for hvert kvartal"),
@@ -68,7 +73,9 @@ TICKS: Final = Line(
 )
 
 # The lists to choose from, and all that is about the staff and the house, say nothing of a visitor.
-NOT_OF_VISITORS: Final = ("stats_base", "stats_dimension", "stats_group", "stats_value")
+NOT_OF_VISITORS: Final = (
+    "stats_base", "stats_break", "stats_dimension", "stats_group", "stats_merge_step", "stats_value", "stats_work",
+)  # fmt: skip
 NOT_OF_VISITORS_APPS: Final = ("counsellors", "auth", "contenttypes", "sessions")
 
 # The store that forgets. `{…}` are minutes, hours as named in `LIMITS`.

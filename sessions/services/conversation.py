@@ -21,7 +21,7 @@ from sessions.services.doorway import Doorway, how_many_wait, judge, somebody_is
 from sessions.services.failure import Farewelled, Refused, Shut
 from sessions.services.puzzle import proof_of, use
 from sessions.services.store import milliseconds, random_id, signing_key, store_id
-from sessions.services.unmet import left_the_queue, turned_away
+from sessions.services.unmet import left_the_queue, turned_away, waited
 from stats.domain.quarter import Quarter
 
 
@@ -184,6 +184,9 @@ def start(conversation: str, now: int) -> bool:
         ChatSession.objects.filter(pk=talk.pk).update(
             state=following, started_at=now, last_person=counsellor.person, last_centre=counsellor.centre
         )
+    # Who was sent back to the queue starts once more; she waited for a conversation only the first time.
+    if not talk.started_at:
+        waited(now - talk.opened_at, now)
     return True
 
 

@@ -1,4 +1,4 @@
-"""Need that was not met: counted, without a word of who it was."""
+"""Need that was not met, and how long it took to meet: counted, without a word of who it was."""
 
 from sessions.domain.door import Door
 from sessions.services.doorway import local
@@ -28,3 +28,9 @@ def _count(reason: Reason, now: int) -> None:
     """A count that cannot be kept may not hold up a visitor. Call it outside any transaction."""
     with tireless("A count could not be kept"):
         unmet.add(reason, local(now))
+
+
+def waited(seconds: int, now: int) -> None:
+    """A conversation has begun, so long after the visitor came. Call it outside any transaction, once for each."""
+    with tireless("A count could not be kept"):
+        unmet.add_wait(seconds, local(now))

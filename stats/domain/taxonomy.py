@@ -46,6 +46,7 @@ class Value:
     exclusive: bool = False
     import_only: bool = False
     system_only: bool = False
+    threshold: int | None = None
 
     def valid_in(self, quarter: Quarter) -> bool:
         """True when the value could be chosen on at least one day of the quarter."""
@@ -64,8 +65,29 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """One step of the merge order: `sources` (values, or what an earlier step made) become `into`, named `label`."""
+
+    into: str
+    sources: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """From this day on figures cannot be compared with those before; `label` says why."""
+
+    first_day: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dimension:
-    """One question with its closed list; `default` is the value that an untouched row stands for, or "" for none."""
+    """One question with its closed list; `default` is the value that an untouched row stands for, or "" for none.
+
+    `publish`, `threshold` and `merges` are for what goes out of the house: whether it may, below which count a cell is
+    only said to be fewer, and the steps in which values may be joined, from the first.
+    """
 
     slug: str
     label: str
@@ -75,10 +97,18 @@ class Dimension:
     default: str
     in_form: bool
     values: tuple[Value, ...]
+    publish: bool = True
+    threshold: int = 5
+    merges: tuple[Merge, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
     def find(self, slug: str) -> Value | None:
         """The value with this slug."""
         return next((value for value in self.values if value.slug == slug), None)
+
+    def threshold_of(self, value: Value) -> int:
+        """Below which count this value is only said to be fewer than that."""
+        return self.threshold if value.threshold is None else value.threshold
 
     def offered_in(self, quarter: Quarter) -> tuple[Value, ...]:
         """The values of the form in that quarter, in their order."""

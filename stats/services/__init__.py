@@ -4,13 +4,14 @@ from stats.services.contacts import Record, record_contact, record_earlier, reco
 from stats.services.counts import YearCounts, count_year
 from stats.services.lists import load_taxonomy, taxonomy
 from stats.services.order import rewrite_in_random_order
-from stats.services.unmet import UnmetCounts, count_unmet
+from stats.services.unmet import UnmetCounts, count_unmet, count_waits
 
 __all__ = [
     "Record",
     "UnmetCounts",
     "YearCounts",
     "count_unmet",
+    "count_waits",
     "count_year",
     "load_taxonomy",
     "record_contact",

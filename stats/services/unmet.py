@@ -1,4 +1,4 @@
-"""Counts that are raised while the chat runs: need that was not met, and the tick at the goodbye."""
+"""Counts that are raised while the chat runs: need that was not met, how long it took, and the tick at the goodbye."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from django.db.models import Sum
 
 from stats.domain.quarter import Quarter
 from stats.domain.unmet import Part, Reason
-from stats.models import Helped, Unmet
+from stats.domain.waited import Band, band_of
+from stats.models import Helped, Unmet, Waited
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,19 @@ def add_helped(at: datetime) -> None:
     """Count one tick at the goodbye."""
     quarter = Quarter.at(at)
     _raise(Helped, {"year": quarter.year, "quarter": quarter.number})
+
+
+def add_wait(seconds: int, at: datetime) -> None:
+    """Count one conversation that began at `at`, so many seconds after the visitor came."""
+    quarter = Quarter.at(at)
+    _raise(Waited, {"year": quarter.year, "quarter": quarter.number, "band": band_of(seconds).value})
+
+
+def count_waits(year: int, quarter: int | None = None) -> dict[Band, int]:
+    """How many conversations of a year, or of one quarter of it, began after how long a wait; every band is there."""
+    rows = Waited.objects.filter(year=year, **({"quarter": quarter} if quarter else {})).order_by()
+    counted = {Band(band): number for band, number in rows.values_list("band").annotate(n=Sum("count"))}
+    return {band: counted.get(band, 0) for band in Band}
 
 
 def count_unmet(year: int) -> UnmetCounts:

@@ -12,8 +12,10 @@ from sessions.protocol import NotPicked
 from sessions.services.conversation import start
 from sessions.services.desk import go_off_duty, go_on_duty, let_go, pick
 from sessions.services.failure import NotGivenError, Refused
+from sessions.services.going import hand_back
 from sessions.services.overdue import sweep_conversations
 from sessions.services.queue import picture
+from stats.models import Waited
 from tests.sessions.cast import ADA, BELA, NOW, colleague, seen, talk, wait
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
@@ -176,3 +178,19 @@ def test_the_desk_shows_nothing_that_identifies() -> None:
         "presence",
         "asked_again",
     }
+
+
+def test_how_long_she_waited_is_counted_when_her_conversation_first_begins() -> None:
+    v = wait("V")
+    seen(v.conversation, NOW + 900)
+    go_on_duty(BELA, NOW + 200)
+    pick(v.conversation, BELA.person, NOW + 200)
+    let_go(v.conversation, BELA.person)
+    assert not Waited.objects.exists(), "nothing has begun"
+    pick(v.conversation, BELA.person, NOW + 250)
+    start(v.conversation, NOW + 250)
+    start(v.conversation, NOW + 400)
+    hand_back(v.conversation, BELA.person)
+    pick(v.conversation, BELA.person, NOW + 900)
+    assert start(v.conversation, NOW + 900)
+    assert list(Waited.objects.values_list("band", "count")) == [("2-5", 1)]

@@ -68,6 +68,43 @@ def test_loading_rewords_and_keeps_what_left_the_file(lists: None) -> None:
 
 
 @pytest.mark.django_db
+def test_what_a_coordinator_has_saved_stays_and_only_new_values_come_in(lists: None) -> None:
+    Dimension.objects.filter(slug="gender").update(edited=True, label_da="Kønnet", threshold=10)
+    Value.objects.filter(dimension="gender", slug="woman").update(label_da="Dame")
+    Dimension.objects.get(slug="gender").merges.all().delete()
+    document = read_file()
+    entry = next(entry for entry in document["dimensions"] if entry["slug"] == "gender")
+    entry["values"].append({**entry["values"][0], "slug": "a-new-one", "label": {"da": "Ny", "en": "New"}})
+    load_taxonomy(document)
+    gender = taxonomy("da").find("gender")
+    assert gender
+    assert (gender.label, gender.threshold, gender.merges) == ("Kønnet", 10, ())
+    labels = {value.slug: value.label for value in gender.values}
+    assert (labels["woman"], labels["a-new-one"]) == ("Dame", "Ny")
+
+
+@pytest.mark.django_db
+def test_the_merge_order_and_the_thresholds_of_the_file_stand_in_the_store(lists: None) -> None:
+    load_taxonomy()
+    lists_in_use = {dimension.slug: dimension for dimension in taxonomy("en").dimensions}
+    for entry in read_file()["dimensions"]:
+        dimension = lists_in_use[entry["slug"]]
+        assert [(step.into, list(step.sources), step.label) for step in dimension.merges] == [
+            (step["into"], step["from"], step["label"]["en"]) for step in entry["merge_order"]
+        ]
+        assert (dimension.threshold, dimension.publish) == (entry["threshold"], entry["publish"])
+    tens = {
+        (dimension.slug, value.slug)
+        for dimension in lists_in_use.values()
+        for value in dimension.values
+        if dimension.threshold_of(value) == 10 and not value.non_answer
+    }
+    assert {("age_group", "under-18"), ("topic", "self-harm"), ("topic", "suicidal-thoughts")} <= tens
+    assert {slug for slug, _ in tens} == {"age_group", "topic", "ongoing_abuse", "referred_to"}
+    assert [each.first_day for each in lists_in_use["region"].breaks] == [date(2027, 1, 1)]
+
+
+@pytest.mark.django_db
 def test_labels_follow_the_language(lists: None) -> None:
     with translation.override("da"):
         danish = taxonomy().find("gender")

@@ -11,9 +11,10 @@ from django.test import Client
 from counsellors.domain.hours import COPENHAGEN
 from counsellors.domain.roles import Role
 from stats.domain.unmet import Reason
-from stats.models import Helped, Unmet
-from stats.services import count_unmet
-from stats.services.unmet import add, add_helped
+from stats.domain.waited import Band
+from stats.models import Helped, Unmet, Waited
+from stats.services import count_unmet, count_waits
+from stats.services.unmet import add, add_helped, add_wait
 from tests.stats.people import person, signed_in
 
 EVENING = datetime(2026, 11, 23, 20, 17, 5, tzinfo=COPENHAGEN)
@@ -80,6 +81,17 @@ def test_neither_count_shares_anything_with_a_contact_but_year_and_quarter() -> 
     }  # fmt: skip
     assert {field.name for field in Helped._meta.concrete_fields} == {"year", "quarter", "count"}
     assert not [field for model in (Unmet, Helped) for field in model._meta.get_fields() if field.is_relation]
+
+
+@pytest.mark.django_db
+def test_a_wait_is_one_more_in_its_band_of_the_quarter() -> None:
+    for seconds in (0, 119, 120, 299, 300, 899, 900, 7200):
+        add_wait(seconds, EVENING)
+    add_wait(5, EVENING - timedelta(days=92))
+    assert Waited.objects.count() == 5
+    assert count_waits(2026, 4) == dict.fromkeys(Band, 2)
+    assert count_waits(2026) == {**dict.fromkeys(Band, 2), Band.UNDER_2: 3}
+    assert {field.name for field in Waited._meta.concrete_fields} == {"year", "quarter", "band", "count"}
 
 
 @pytest.mark.django_db

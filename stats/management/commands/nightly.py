@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from counsellors.services.audit import forget_old_lines, mix_lines
 from stats.services import rewrite_in_random_order
+from stats.services.work import forget_old_work
 
 
 class Command(BaseCommand):
     help = (
-        "Forget ended sign-ins and old lines of the audit log, and rewrite log and contacts in random order, so that "
+        "Forget ended sign-ins, old lines of the audit log and old work, and rewrite log and contacts in random order, so that "
         "their place in the store tells nothing. Run before the backup."
     )
 
@@ -21,5 +22,6 @@ class Command(BaseCommand):
         call_command("clearsessions")
         forget_old_lines(timezone.now())
         mix_lines()
+        forget_old_work()
         rewrite_in_random_order()
         self.stdout.write("Contacts and log stand in a new random order.")

@@ -1,0 +1,22 @@
+"""The rows that stay: the closed lists, the contacts that were ticked on them, plain counts, and long work."""
+
+from stats.models.contacts import Contact, ContactAnswer, ContactQuerySet
+from stats.models.counters import Helped, Unmet, Waited
+from stats.models.lists import Base, Break, Dimension, Group, MergeStep, Value
+from stats.models.work import Work
+
+__all__ = [
+    "Base",
+    "Break",
+    "Contact",
+    "ContactAnswer",
+    "ContactQuerySet",
+    "Dimension",
+    "Group",
+    "Helped",
+    "MergeStep",
+    "Unmet",
+    "Value",
+    "Waited",
+    "Work",
+]
