@@ -160,7 +160,8 @@ def _load_merges(dimension: Dimension, entry: Entry) -> None:
         for at, step in enumerate(entry["merge_order"])
     )
     Break.objects.bulk_create(
-        Break(dimension=dimension, first_day=date.fromisoformat(one["from"]), **_labels(one)) for one in entry.get("breaks", ())
+        Break(dimension=dimension, first_day=date.fromisoformat(one["from"]), **_labels(one))
+        for one in entry.get("breaks", ())
     )
 
 

@@ -13,8 +13,8 @@ from stats.services.work import forget_old_work
 
 class Command(BaseCommand):
     help = (
-        "Forget ended sign-ins, old lines of the audit log and old work, and rewrite log and contacts in random order, so that "
-        "their place in the store tells nothing. Run before the backup."
+        "Forget ended sign-ins, old lines of the audit log and old work, and rewrite log and contacts in random order, "
+        "so that their place in the store tells nothing. Run before the backup."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
