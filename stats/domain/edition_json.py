@@ -47,7 +47,7 @@ def _build(kind: Any, plain: Any) -> Any:
         return None if plain is None else _build(inner, plain)
     if get_origin(kind) is tuple and isinstance(plain, list):
         return tuple(_build(get_args(kind)[0], part) for part in plain)
-    if is_dataclass(kind) and isinstance(plain, dict):
+    if isinstance(kind, type) and is_dataclass(kind) and isinstance(plain, dict):
         types = get_type_hints(kind)
         if set(plain) != set(types):
             raise ValueError("not the fields of an edition")
