@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from counsellors.views.account import account, password, recovery_codes
 from counsellors.views.enrol import enrol
+from counsellors.views.handbook import page_data
 from counsellors.views.helplines import helpline, helplines, new_helpline
 from counsellors.views.hours import add_holidays, opening_hours, remove_day, special
 from counsellors.views.second_factor import recovery_code, second_factor
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("account/", account, name="account"),
     path("account/password/", password, name="password"),
     path("account/recovery-codes/", recovery_codes, name="recovery-codes"),
+    path("handbook/<str:language>/<slug:slug>.json", page_data, name="handbook-data"),
     path("settings/", settings, name="settings"),
     path("settings/pause/", pause, name="pause"),
     path("settings/hours/", opening_hours, name="opening-hours"),

@@ -31,6 +31,8 @@ LISTS = (
     "SELECT label_da FROM stats_group",
     "SELECT label_da FROM stats_value",
     "SELECT help_da FROM stats_value",
+    "SELECT title FROM counsellors_version",
+    "SELECT open_when FROM counsellors_version",
 )
 
 

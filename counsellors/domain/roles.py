@@ -20,6 +20,7 @@ class Act(StrEnum):
     TAG = "tag"
     TELEPHONE = "telephone"
     ACCOUNT = "account"
+    HANDBOOK = "handbook"
     PAUSE = "pause"
     STATISTICS = "statistics"
     SETTINGS = "settings"
@@ -33,6 +34,7 @@ _NEEDS: Mapping[Act, Role] = {
     Act.TAG: Role.COUNSELLOR,
     Act.TELEPHONE: Role.COUNSELLOR,
     Act.ACCOUNT: Role.COUNSELLOR,
+    Act.HANDBOOK: Role.COUNSELLOR,
     Act.PAUSE: Role.SHIFT_LEAD,
     Act.STATISTICS: Role.COORDINATOR,
     Act.SETTINGS: Role.COORDINATOR,

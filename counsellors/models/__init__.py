@@ -15,8 +15,10 @@ from counsellors.models.people import (
     role_of,
 )
 from counsellors.models.service import ServiceSettings
+from counsellors.models.texts import DRAFT, Text, Version
 
 __all__ = [
+    "DRAFT",
     "LANGUAGE_NAMES",
     "MOST_AT_ONCE",
     "ROLE_NAMES",
@@ -32,5 +34,7 @@ __all__ = [
     "RecoverySheet",
     "ServiceSettings",
     "SpecialDay",
+    "Text",
+    "Version",
     "role_of",
 ]

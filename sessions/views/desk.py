@@ -1,5 +1,7 @@
-"""The desk's page: everything on it that changes comes over the sockets, so the page itself carries words only."""
+"""The desk's page: everything on it that changes comes over the sockets, so the page itself carries words only: its own
+and those of the handbook."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from counsellors.access import allowed
 from counsellors.domain.roles import Act
+from counsellors.services.handbook import handbook
 from sessions.domain.timing import TEXT_ON_DESK
 from sessions.views.desk_texts import desk_texts
 
@@ -17,5 +20,11 @@ from sessions.views.desk_texts import desk_texts
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
     """GET: the desk of a counsellor with a verified second factor."""
-    texts = desk_texts() | {"locale": translation.get_language()}
-    return render(request, "desk/page.html", {"section": "desk", "texts": texts, "keep": TEXT_ON_DESK})
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    values = {
+        "section": "desk",
+        "texts": desk_texts() | {"locale": language},
+        "keep": TEXT_ON_DESK,
+        "handbook": handbook(language),
+    }
+    return render(request, "desk/page.html", values)

@@ -45,6 +45,7 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/account/": ("/staff/account/", SIGN_IN),
     "staff/account/password/": ("/staff/account/password/", SIGN_IN),
     "staff/account/recovery-codes/": ("/staff/account/recovery-codes/", SIGN_IN),
+    "staff/handbook/<str:language>/<slug:slug>.json": ("/staff/handbook/da/under-18.json", SIGN_IN),
     "staff/settings/": ("/staff/settings/", SIGN_IN),
     "staff/settings/pause/": ("/staff/settings/pause/", SIGN_IN),
     "staff/settings/hours/": ("/staff/settings/hours/", SIGN_IN),

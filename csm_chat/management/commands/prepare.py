@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Migrate both stores, load closed lists and other help, collect static files; with DEMO=1, load the demo."
+    help = "Migrate both stores, load lists and texts, collect static files; with DEMO=1, load the demo."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -20,6 +20,7 @@ class Command(BaseCommand):
             call_command("migrate", database=alias, interactive=False, verbosity=0)
         call_command("load_taxonomy", verbosity=0)
         call_command("load_helplines", verbosity=0)
+        call_command("load_handbook", verbosity=0)
         self.collect()
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)

@@ -10,6 +10,7 @@ import { colleaguesView } from "./colleagues.js";
 import { dutyView } from "./duty.js";
 import { emptyView } from "./empty.js";
 import { forgetting } from "./forgetting.js";
+import { guideView } from "./guide.js";
 import { connectionView, noticeView } from "./notices.js";
 import { owedView } from "./owed.js";
 import { part } from "./parts.js";
@@ -43,6 +44,7 @@ const owed = owedView(part(root, "owed"), words);
 const duty = dutyView(document, words, (on) => { notice.close(); desk?.duty(on); });
 const empty = emptyView(part(root, "empty"), words);
 const links = shellLinks(document);
+guideView(part(root, "guide"), fetch.bind(window));
 
 /** Asks once for a conversation; `ask` says whether there is a line to ask on. */
 function take(id, ask) {
