@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from stats.domain.bars import Bar, bars, height
 from stats.domain.share import Share, share
 from stats.domain.tables import Table, plain_table, tables, totals
-from stats.domain.taxonomy import Base, Taxonomy
-from stats.domain.unmet import BLOCK_HOURS, Reason
+from stats.domain.taxonomy import Base, Channel, Taxonomy
 from stats.filters import Filters
-from stats.services import UnmetCounts, YearCounts, count_unmet, count_year, taxonomy
+from stats.services import Part, YearCounts, count_year, taxonomy
+from stats.working.comparisons import crossed, over_the_years
+from stats.working.counters import answered, counters_of, unmet_need
+from stats.working.quality import quality
 
 FIRST_TIME = "first_time"
 
@@ -25,49 +27,37 @@ class Subject:
     height: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
-    """Need that was not met: for each reason, and for each part of the week; and the ticks at the goodbye."""
-
-    reasons: list[tuple[str, int]]
-    weekdays: list[str]
-    blocks: list[tuple[str, list[int]]]
-    helped: int
-
-
 def working_page(filters: Filters) -> dict[str, Any]:
-    """The context of the working page. A few small queries and two grouped ones, whatever the number of contacts."""
+    """The context of the working page: a few small queries and some grouped ones, however many contacts there are."""
     lists = taxonomy()
-    counts = count_year(filters.year, filters.channel, filters.centre.pk if filters.centre else None)
+    centre = filters.centre.pk if filters.centre else None
+    part = Part(filters.year, filters.quarter, filters.channel, centre)
+    counts = count_year(part.year, part.channel, part.centre, part.quarter)
     whole = totals(counts.total, counts.by_value)
     own = tables(lists, filters.year, whole, counts.by_value)
     subjects = [_by_channel(lists, counts), _by_centre(lists, counts, filters), *own]
+    unmet, waited = counters_of(filters.year, filters.quarter)
+    centres: dict[int | None, str] = {one.pk: one.name for one in filters.centres}
     return {
         "filters": filters,
         "years": sorted({*counts.years, filters.this_year, filters.year}, reverse=True),
+        "quarters": range(1, 5),
         "channels": _channels(lists),
         "totals": whole,
         "first_time": _first_time(own),
         "subjects": [_subject(table) for table in subjects],
-        "unmet": _unmet(count_unmet(filters.year)),
+        "over": over_the_years(lists, part, filters.over),
+        "crossed": crossed(lists, part, counts.by_value, whole, filters.down, filters.across),
+        "quality": quality(lists, part, _channels(lists), {**centres, None: _("Uden center")}),
+        "unmet": unmet_need(unmet),
+        # The counters know neither channel nor centre: they are about the chat as a whole.
+        "answered": None if part.channel or part.centre else answered(_chats(counts), unmet),
+        "waited": _subject(waited),
     }
 
 
-def _unmet(counts: UnmetCounts) -> Unmet:
-    reasons = {
-        Reason.CLOSED: _("Der var lukket"),
-        Reason.FULL: _("Køen var fuld"),
-        Reason.NOBODY: _("Der var ingen på vagt"),
-        Reason.LEFT: _("Gik fra køen"),
-    }
-    weekdays = [_("Man."), _("Tirs."), _("Ons."), _("Tors."), _("Fre."), _("Lør."), _("Søn.")]
-    blocks = [f"{hour:02}–{hour + BLOCK_HOURS:02}" for hour in range(0, 24, BLOCK_HOURS)]
-    return Unmet(
-        reasons=[(reasons[reason], counts.by_reason.get(reason, 0)) for reason in Reason],
-        weekdays=weekdays,
-        blocks=[(name, [counts.by_part.get((day, at), 0) for day in range(7)]) for at, name in enumerate(blocks)],
-        helped=counts.helped,
-    )
+def _chats(counts: YearCounts) -> int:
+    return counts.by_channel.get(Channel.CHAT.value, 0)
 
 
 def _subject(table: Table) -> Subject:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Min, Q
 
 from stats.domain.taxonomy import Channel
-from stats.models import Contact, ContactAnswer, Value
+from stats.models import Contact, ContactAnswer
+from stats.services.lists import value_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +25,51 @@ class YearCounts:
     by_value: dict[tuple[str, str], int]
 
 
-def count_year(year: int, channel: Channel | None = None, centre: int | None = None) -> YearCounts:
-    """Count the contacts of `year`; `centre` is a centre's row id."""
-    only = Q(year=year)
-    if channel is not None:
-        only &= Q(channel=channel.value)
-    if centre is not None:
-        only &= Q(centre=centre)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which contacts are counted: of a year, and perhaps of one quarter, channel and centre (a centre's row id)."""
+
+    year: int
+    quarter: int | None = None
+    channel: Channel | None = None
+    centre: int | None = None
+
+    @property
+    def wherever(self) -> Q:
+        """The same in every year and quarter."""
+        only = Q()
+        if self.channel is not None:
+            only &= Q(channel=self.channel.value)
+        if self.centre is not None:
+            only &= Q(centre=self.centre)
+        return only
+
+    @property
+    def contacts(self) -> Q:
+        """What a contact must be."""
+        only = Q(year=self.year) & self.wherever
+        return only & Q(quarter=self.quarter) if self.quarter is not None else only
+
+    @property
+    def answers(self) -> Q:
+        """What an answer must be. The quarter stands on the contact alone, so that only asking for one joins."""
+        only = Q(year=self.year) & self.wherever
+        return only & Q(contact__quarter=self.quarter) if self.quarter is not None else only
+
+
+def count_year(
+    year: int, channel: Channel | None = None, centre: int | None = None, quarter: int | None = None
+) -> YearCounts:
+    """Count the contacts of `year`, or of one quarter of it; `centre` is a centre's row id."""
+    part = Part(year, quarter, channel, centre)
     by_channel: Counter[str] = Counter()
     by_centre: Counter[int | None] = Counter()
-    grouped = Contact.objects.filter(only).order_by().values_list("channel", "centre").annotate(n=Count("*"))
+    grouped = Contact.objects.filter(part.contacts).order_by().values_list("channel", "centre").annotate(n=Count("*"))
     for name, place, number in grouped:
         by_channel[name] += number
         by_centre[place] += number
-    names = {
-        number: (dimension, slug) for number, dimension, slug in Value.objects.values_list("id", "dimension_id", "slug")
-    }
-    counted = ContactAnswer.objects.filter(only).order_by().values_list("value").annotate(n=Count("*"))
+    names = value_names()
+    counted = ContactAnswer.objects.filter(part.answers).order_by().values_list("value").annotate(n=Count("*"))
     return YearCounts(
         years=_years(),
         total=sum(by_channel.values()),

@@ -94,6 +94,12 @@ def value_ids(dimensions: Iterable[str]) -> dict[tuple[str, str], int]:
     return {(dimension, slug): number for dimension, slug, number in rows}
 
 
+def value_names() -> dict[int, tuple[str, str]]:
+    """The value's row id → (dimension, value), for reading answers."""
+    rows = Value.objects.values_list("id", "dimension_id", "slug")
+    return {number: (dimension, slug) for number, dimension, slug in rows}
+
+
 def _applies(non_answer: Entry, dimension: Entry) -> bool:
     """Not asked and would not say belong to what is asked; the other two to everything but the channel."""
     if non_answer.get("system_only") or non_answer.get("import_only"):

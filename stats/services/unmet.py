@@ -52,21 +52,26 @@ def add_wait(seconds: int, at: datetime) -> None:
 
 def count_waits(year: int, quarter: int | None = None) -> dict[Band, int]:
     """How many conversations of a year, or of one quarter of it, began after how long a wait; every band is there."""
-    rows = Waited.objects.filter(year=year, **({"quarter": quarter} if quarter else {})).order_by()
+    rows = Waited.objects.filter(**_of(year, quarter)).order_by()
     counted = {Band(band): number for band, number in rows.values_list("band").annotate(n=Sum("count"))}
     return {band: counted.get(band, 0) for band in Band}
 
 
-def count_unmet(year: int) -> UnmetCounts:
-    """The counts of one year."""
-    rows = Unmet.objects.filter(year=year).order_by()
+def count_unmet(year: int, quarter: int | None = None) -> UnmetCounts:
+    """The counts of one year, or of one quarter of it."""
+    only = _of(year, quarter)
+    rows = Unmet.objects.filter(**only).order_by()
     reasons = rows.values_list("reason").annotate(n=Sum("count"))
     parts = rows.values_list("weekday", "block").annotate(n=Sum("count"))
     return UnmetCounts(
         by_reason={Reason(reason): number for reason, number in reasons},
         by_part={(weekday, block): number for weekday, block, number in parts},
-        helped=Helped.objects.filter(year=year).aggregate(n=Sum("count"))["n"] or 0,
+        helped=Helped.objects.filter(**only).aggregate(n=Sum("count"))["n"] or 0,
     )
+
+
+def _of(year: int, quarter: int | None) -> dict[str, int]:
+    return {"year": year} if quarter is None else {"year": year, "quarter": quarter}
 
 
 def _raise(model: type[models.Model], key: Mapping[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """The working page: counts and percentages over named bases, read off the page itself."""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from uuid import uuid4
 
@@ -11,10 +11,13 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from counsellors.domain.hours import COPENHAGEN
 from counsellors.domain.roles import Role
 from counsellors.models import Centre
 from stats.domain.quarter import Quarter
+from stats.domain.unmet import Reason
 from stats.services import record_not_recorded
+from stats.services.unmet import add, add_wait
 from tests.stats.cast import contact
 from tests.stats.people import person, signed_in
 
@@ -209,5 +212,88 @@ def test_looking_takes_a_few_queries_however_many_contacts_there_are(
 ) -> None:
     for _ in range(5):
         contact({"topic": ["family", "body"]})
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(20):
         read(dora)
+
+
+def words(text: str) -> str:
+    """The page as it is read, without markup."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text))
+
+
+def test_a_quarter_has_its_own_figures(dora: Client, centre: Centre) -> None:
+    contact({"gender": ["woman"]}, quarter=Quarter(2026, 4), centre=centre)
+    contact({"gender": ["man"]}, quarter=Quarter(2026, 1))
+    assert total(dora) == 2
+    assert total(dora, "?quarter=4") == 1
+    page, text = read(dora, "?quarter=1")
+    assert page.tables["Køn"]["Mand"] == ("1", "100\xa0% 100,0\xa0%")
+    assert "Kvinde" in page.tables["Køn"]
+    assert "i 1. kvartal 2026." in text
+    assert total(dora, "?quarter=5") == 2, "what is no quarter is no choice"
+
+
+def test_two_lists_stand_against_each_other_with_few_told_as_few(dora: Client) -> None:
+    for number in range(9):
+        contact({"relation": ["exposed"], "first_time": ["first-time" if number < 6 else "told-before"]})
+    contact({"contact_type": ["silent"]})
+    text = words(read(dora, "?down=relation&across=first_time")[1])
+    assert "Har selv været udsat 6 1-4 9 I alt 6 3 9" in text
+    assert "Hvem henvender sig mod Fortæller det for første gang, 9 henvendelser" in text
+    assert "Vælg to forskellige." in read(dora, "?down=relation&across=relation")[1]
+    for strange in ("?down=relation&across=nothing", "?down=channel&across=relation", "?down=<b>&across=gender"):
+        assert "crossed-caption" not in read(dora, strange)[1]
+
+
+def test_the_cross_table_is_of_the_part_that_was_chosen(dora: Client, centre: Centre) -> None:
+    for number in range(10):
+        contact(
+            {"relation": ["exposed"], "gender": ["woman"]},
+            channel="telephone" if number < 7 else "chat",
+            centre=centre if number < 6 else None,
+            quarter=Quarter(2026, 3 if number < 5 else 4),
+        )
+    query = "?down=relation&across=gender"
+    for part, expected in (("", 10), ("&channel=telephone", 7), ("&channel=telephone&centre=csm-midt-nord", 6),
+                           ("&quarter=3", 5)):  # fmt: skip
+        assert f"Har selv været udsat {expected} {expected} I alt" in words(read(dora, query + part)[1])
+
+
+def test_the_years_stand_side_by_side_with_a_break_where_a_list_changed(dora: Client, settings: Settings) -> None:
+    contact({"region": ["region-sjaelland"]}, quarter=Quarter(2026, 4))
+    contact({"region": ["region-oestdanmark"]}, quarter=Quarter(2027, 1))
+    contact({"region": ["region-oestdanmark"]}, quarter=Quarter(2027, 2))
+    text = read(dora, "?over=region")[1]
+    assert text.count('class="break"') == 1
+    assert "<b>2027:</b> Region Hovedstaden og Region Sjælland blev til Region Østdanmark." in text
+    assert "Region Sjælland 1 0" in words(text)
+    assert "Region Østdanmark 0 2" in words(text)
+    other = read(dora, "?over=gender")[1]
+    assert 'class="break"' not in other
+
+
+def test_what_was_not_asked_is_told_for_each_channel_and_centre(dora: Client, centre: Centre) -> None:
+    contact({"gender": ["woman"]}, centre=centre)
+    contact({}, centre=centre)
+    contact({}, channel="telephone")
+    contact({"contact_type": ["test"]})
+    text = words(read(dora)[1])
+    assert "Spørgsmål Alle Chat Telefon CSM Midt Nord Uden center" in text
+    assert "Køn 67\xa0% 50\xa0% 100\xa0% 50\xa0% 100\xa0%" in text or "Køn 67 % 50 % 100 % 50 % 100 %" in text
+
+
+def test_answered_attempts_and_waits_are_told_of_the_chat_as_a_whole(dora: Client) -> None:
+    evening = datetime(2026, 11, 20, 20, tzinfo=COPENHAGEN)
+    for _ in range(3):
+        contact({})
+        add_wait(30, evening)
+    contact({}, channel="telephone")
+    add_wait(400, evening - timedelta(days=100))
+    add(Reason.FULL, evening)
+    page, _text = read(dora)
+    assert page.tables["Nåede de at skrive"]["Blev til en samtale"] == ("3", "75\xa0% 75,0\xa0%")
+    assert page.tables["Nåede de at skrive"]["Kom ikke til"] == ("1", "25\xa0% 25,0\xa0%")
+    assert page.tables["Ventetid"]["Under 2 minutter"] == ("3", "75\xa0% 75,0\xa0%")
+    assert page.tables["Ventetid"]["5 til 15 minutter"] == ("1", "25\xa0% 25,0\xa0%")
+    assert read(dora, "?quarter=4")[0].tables["Ventetid"]["5 til 15 minutter"] == ("0", "0\xa0% 0,0\xa0%")
+    assert "Nåede de at skrive" not in read(dora, "?channel=telephone")[0].tables

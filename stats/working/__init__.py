@@ -1,0 +1,1 @@
+"""What the coordinators' working page shows, part by part; stats/page.py puts the parts together."""
