@@ -64,7 +64,7 @@ def changes(dimensions: Sequence[Dimension], years: Sequence[int]) -> tuple[Chan
 
 
 def chart(counts: Mapping[int, int], broken: Sequence[int]) -> Chart:
-    """Standing bars for the years in order, on one scale that begins at nought; before a `broken` year the lists changed."""
+    """Standing bars for the years on one scale from nought; before a `broken` year the lists changed."""
     years = sorted(counts)
     most = max(counts.values(), default=0)
     step = WIDTH / max(len(years), 1)
