@@ -1,6 +1,6 @@
-"""Static files: without comments, and every name carries the hash of its content, so that a browser may keep it."""
+"""Static files: small, and every name carries the hash of its content, so that a browser may keep it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +8,36 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.base import ContentFile
-from rcssmin import cssmin
-from rjsmin import jsmin
+from django.core.files.storage import InMemoryStorage
 from servestatic import ServeStaticASGI
 from servestatic.storage import CompressedManifestStaticFilesStorage
 
 from csm_chat.headers import file_headers
+from csm_chat.stages import stages
 
 HASHED = r"\.[0-9a-f]{12}\.[a-z0-9]+$"
 
-# What is left away when files are collected: a third of what a visitor fetches are words to whoever reads the source.
-# The text of a licence, in a comment that begins with an exclamation mark, goes with its file.
-LIGHTER: dict[str, Callable[..., str]] = {".js": jsmin, ".css": cssmin}
+MINIFIED = {".js": "application/javascript", ".css": "text/css"}
+
+
+def lighter(name: str, text: str) -> str:
+    """The text of a file without what only its readers need: comments, space, long names inside functions.
+
+    The text of a licence, in a comment that begins with an exclamation mark, goes with its file.
+    """
+    # Needed where files are collected, not where they are served.
+    from minify import string
+
+    kind = MINIFIED.get(Path(name).suffix)
+    return str(string(kind, text)) if kind else text
+
+
+def source(name: str) -> str:
+    """The text of a static file as it lies in the source."""
+    found = finders.find(name)
+    if not isinstance(found, str):
+        raise FileNotFoundError(name)
+    return Path(found).read_text(encoding="utf-8")
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):
@@ -38,11 +56,18 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
     )
 
     def _save(self, name: str, content: Any) -> str:
-        lighter = LIGHTER.get(Path(name).suffix)
-        if lighter is not None:
-            text = b"".join(content.chunks()).decode()
-            content = ContentFile(lighter(text, keep_bang_comments=True).encode())
+        if Path(name).suffix in MINIFIED:
+            content = ContentFile(lighter(name, b"".join(content.chunks()).decode()).encode())
         return str(super()._save(name, content))
+
+    def post_process(self, paths: Mapping[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
+        """Hash and compress; what a visitor's page loads together under one name."""
+        joined = InMemoryStorage()
+        found = {**paths}
+        for name, text in stages(source).items():
+            joined.save(name, ContentFile(text.encode()))
+            found[name] = (joined, name)
+        yield from super().post_process(found, *args, **options)
 
     def collected(self) -> bool:
         """Whether `collectstatic` has run."""
@@ -52,6 +77,13 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
         if name is not None and not self.collected():
             return f"{self.base_url}{name}"
         return str(super().url(name, force))
+
+    def text(self, name: str) -> str:
+        """What a file holds, small: as it was collected, or else as it would be."""
+        if not self.collected():
+            return lighter(name, source(name))
+        with self.open(self.stored_name(name)) as file:
+            return str(file.read().decode())
 
 
 class PlainFiles(ServeStaticASGI):

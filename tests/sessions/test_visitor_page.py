@@ -10,7 +10,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from csm_chat.static import LIGHTER
+from csm_chat.stages import stages
+from csm_chat.static import lighter, source
 from sessions.texts import TEXTS, words
 from sessions.views.visitor import PAGES
 from tests.sessions.doors import ANY_TIME
@@ -20,9 +21,13 @@ pytestmark = pytest.mark.django_db(databases=["default", "live"])
 STATIC = Path(settings.BASE_DIR) / "static"
 # A poor line of 400 kbit/s carries the first view in less than a second.
 FIRST_VIEW_BYTES = 40_000
-FIRST_SCRIPTS_BYTES = 15_000
-LATER_BYTES = 36_000
-ASIDE_BYTES = 6_000
+SCRIPTS_BYTES = {
+    "js/visitor/main.js": 3_200,
+    "js/visitor/work.js": 2_000,
+    "js/visitor/visit.js": 18_000,
+    "js/visitor/reading.js": 2_300,
+    "js/visitor/text.js": 1_000,
+}
 # The texts beside the journey have pages of their own, for those without scripts.
 OWN = set(PAGES.values())
 # Words that stand ready for a part of the page that is still to come.
@@ -147,31 +152,18 @@ def test_the_words_of_each_language_may_be_kept_and_others_do_not_exist() -> Non
     assert client.get("/texts/xx.json").status_code == 404
 
 
-def modules(start: Path) -> set[Path]:
-    """A module and all that it imports."""
-    found: set[Path] = set()
-    waiting = [start]
-    while waiting:
-        path = waiting.pop()
-        if path not in found:
-            found.add(path)
-            waiting += [(path.parent / name).resolve() for name in re.findall(r'from "(\.[^"]+)"', path.read_text())]
-    return found
+def weight(name: str, text: str) -> int:
+    """What a file weighs in bytes when it is sent, as small as brotli makes it."""
+    return len(brotli.compress(lighter(name, text).encode()))
 
 
-def weight(files: set[Path]) -> int:
-    """What the files weigh in bytes when they are sent, each as small as brotli makes it."""
-    return sum(len(brotli.compress(LIGHTER[path.suffix](path.read_text()).encode())) for path in files)
-
-
-def test_the_first_view_is_light_and_who_only_reads_loads_no_conversation(html: str) -> None:
-    files = {STATIC / name.removeprefix("/static/") for name in re.findall(r'(?:href|src)="(/static/[^"]+)"', html)}
-    scripts = {path for path in files | modules(STATIC / "js/visitor/main.js") if path.suffix == ".js"}
-    later = modules(STATIC / "js/visitor/visit.js") - scripts
-    aside = modules(STATIC / "js/visitor/reading.js") - scripts
-    first = weight(files | scripts) + len(brotli.compress(html.encode()))
-    print(f"first view {first} bytes, {weight(scripts)} of them scripts; later {weight(later)}, aside {weight(aside)}")
+def test_each_stage_of_the_journey_is_light_and_so_is_the_first_view(html: str) -> None:
+    scripts = {name: weight(name, text) for name, text in stages(source).items()}
+    linked = {name.removeprefix("/static/") for name in re.findall(r'(?:href|src)="(/static/[^"]+)"', html)}
+    others = sum(weight(name, source(name)) for name in linked - set(scripts))
+    first = others + scripts["js/visitor/main.js"] + scripts["js/visitor/work.js"] + len(brotli.compress(html.encode()))
+    print(f"first view {first} bytes; scripts {scripts}")
+    assert linked & set(scripts) == {"js/visitor/main.js"}
     assert first <= FIRST_VIEW_BYTES
-    assert weight(scripts) <= FIRST_SCRIPTS_BYTES
-    assert weight(later) <= LATER_BYTES
-    assert weight(aside) <= ASIDE_BYTES
+    assert scripts.keys() == SCRIPTS_BYTES.keys()
+    assert not {name: size for name, size in scripts.items() if size > SCRIPTS_BYTES[name]}

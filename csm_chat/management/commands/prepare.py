@@ -1,6 +1,7 @@
 """`manage.py prepare`: everything that must be there before serving."""
 
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
+from csm_chat import stages, static
 
 
 class Command(BaseCommand):
@@ -37,8 +40,11 @@ class Command(BaseCommand):
 
 
 def fingerprint_of_sources() -> str:
-    """One hash over the names and contents of all static files."""
+    """One hash over the names and contents of all static files, and over what makes them small."""
     found = hashlib.sha256()
+    for maker in (stages, static):
+        found.update(Path(str(maker.__file__)).read_bytes())
+    found.update(version("tdewolff-minify").encode())
     for finder in finders.get_finders():
         for name, storage in sorted(finder.list([]), key=lambda pair: pair[0]):
             found.update(name.encode() + b"\0" + hashlib.sha256(Path(storage.path(name)).read_bytes()).digest())

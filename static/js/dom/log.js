@@ -5,7 +5,7 @@ const NEAR_THE_END = 48;
 /** What is told under one's own message. A message that waits for the line says so. */
 const STATUS = { sending: "talking.sending", sent: "talking.sent", delivered: "talking.delivered", failed: "talking.not_sent" };
 
-export class Log {
+export class LogView {
   /**
    * @param {{log: HTMLElement, template: HTMLTemplateElement, more: HTMLElement}} parts  `more` shows what came below the
    *   fold; the one element that stands in `log` from the beginning, a question, stays at its end

@@ -1,7 +1,7 @@
 /** A pause after the server refused an entry, so that trying again cannot become a flood. @module */
 
 const FIRST_MS = 1_000;
-const CAP_MS = 30_000;
+const LONGEST_MS = 30_000;
 
 export class Hold {
   on = false;
@@ -28,7 +28,7 @@ export class Hold {
     this.#clock.cancel(this.#timer);
     this.on = true;
     this.#freeable = freeable;
-    this.#timer = this.#clock.after(Math.min(CAP_MS, FIRST_MS * 2 ** this.#tries), () => {
+    this.#timer = this.#clock.after(Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#tries), () => {
       this.on = false;
       this.#resume();
     });

@@ -13,7 +13,7 @@ const KEY_BYTES = 32;
  */
 
 /** @param {Binding} binding */
-function bound({ conversation, member, ep, since }) {
+function sealedFor({ conversation, member, ep, since }) {
   return { info: utf8(`${PROTOCOL}|seal|${conversation}|${member}`), aad: utf8(`${ep}|${since}`) };
 }
 
@@ -61,7 +61,7 @@ export class Keyring {
    */
   async seal({ key, ...binding }) {
     const text = /** @type {{raw: Uint8Array}} */ (this.#epochs.get(binding.ep)).raw;
-    const sealed = await seal(this.#world.subtle, fromBase64(key), { ...bound(binding), text });
+    const sealed = await seal(this.#world.subtle, fromBase64(key), { ...sealedFor(binding), text });
     return { enc: toBase64(sealed.enc), ct: toBase64(sealed.ct) };
   }
 
@@ -72,7 +72,7 @@ export class Keyring {
    * @throws when it was not sealed to this key, for this place, or gives an epoch a second key
    */
   async open(pair, binding, { enc, ct }) {
-    const message = { ...bound(binding), enc: fromBase64(enc), ct: fromBase64(ct) };
+    const message = { ...sealedFor(binding), enc: fromBase64(enc), ct: fromBase64(ct) };
     const raw = await open(this.#world.subtle, pair, message);
     if (raw.length !== KEY_BYTES) throw new Error("not an epoch key");
     const known = this.#epochs.get(binding.ep);

@@ -12,8 +12,8 @@ import { fromBase64, fromUtf8, toBase64, utf8 } from "./bytes.js";
 import { memoryKeys } from "./keystore.js";
 
 const SLOT = "csm-chat";
-const IV_BYTES = 12;
-const ANSWER_MS = 3_000;
+const WRAP_IV_BYTES = 12;
+const STORAGE_MS = 3_000;
 /** A reload may begin before the old page has let go of its lock, so a new page waits this long before it gives way. */
 const LOCK_MS = 2_000;
 /** The server forgets a visitor who is away for 20 minutes; a wrapping key that nobody holds opens nothing after that. */
@@ -128,7 +128,7 @@ export class Vault {
       this.#next = null;
       const emptied = this.#emptied;
       try {
-        const iv = this.#world.bytes(IV_BYTES);
+        const iv = this.#world.bytes(WRAP_IV_BYTES);
         const wrapped = await this.#world.subtle.encrypt({ name: "AES-GCM", iv }, this.#wrap, text);
         // Emptied while the browser was encrypting: what was lost must not come back.
         if (emptied === this.#emptied) this.#world.session.setItem(this.#slot, `${this.#name} ${toBase64(iv)} ${toBase64(wrapped)}`);
@@ -288,7 +288,7 @@ function claim(world, name, patience = LOCK_MS) {
 
 function soon(clock, promise) {
   return new Promise((resolve, reject) => {
-    const timer = clock.after(ANSWER_MS, () => reject(new Error("no answer")));
+    const timer = clock.after(STORAGE_MS, () => reject(new Error("no answer")));
     promise.then(resolve, reject).finally(() => clock.cancel(timer));
   });
 }

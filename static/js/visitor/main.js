@@ -81,7 +81,7 @@ async function start() {
   }
 }
 
-async function open() {
+async function openPage() {
   const hindrance = cannotLock();
   watchLeaving(document, { wipe: leave, text: (key) => words.text(key) });
   watchAside(document, words, states);
@@ -129,4 +129,4 @@ async function open() {
   work().catch(() => null);
 }
 
-open();
+openPage();

@@ -1,7 +1,7 @@
 /** The conversation: who is there, what is said, what is being written, and what she wrote while she waited. */
 
 import { Composer } from "../dom/composer.js";
-import { Log } from "../dom/log.js";
+import { LogView } from "../dom/log.js";
 import { roomLeft } from "../lib/text.js";
 import { PersonalHint } from "./hint.js";
 import { NewcomerView } from "./newcomer.js";
@@ -30,7 +30,7 @@ export class TalkView {
     this.writing = part("writing");
     this.ask = part("ask");
     this.askText = part("ask-text");
-    this.log = new Log({ log: part("log"), template: part("message"), more: part("show-new") }, words, { again: (text) => this.once(say, text) });
+    this.log = new LogView({ log: part("log"), template: part("message"), more: part("show-new") }, words, { again: (text) => this.once(say, text) });
     this.composer = new Composer(
       { form: part("composer"), field: part("say"), enterSends: part("enter-sends"), hint: part("say-hint"), problem: part("say-problem"), left: part("say-left") },
       words,
