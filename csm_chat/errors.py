@@ -1,16 +1,19 @@
 """The pages for what went wrong: calm, in both languages, without a word of the request."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from counsellors.services.service import service_shown
 from csm_chat.surfaces import Surface, surface_of
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
     staff = surface_of(request.path_info) is Surface.STAFF
     # Without the request: no context processor runs, so nothing of a session can be touched.
-    context = {"status": status, "staff": staff, "neutral_page": settings.NEUTRAL_PAGE}
+    context: dict[str, object] = {"status": status, "staff": staff}
+    if not staff:
+        known = service_shown()
+        context |= {"neutral_page": known.neutral_page, "helplines": known.helplines}
     return HttpResponse(render_to_string("errors/page.html", context), status=status)
 
 

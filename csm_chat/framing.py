@@ -3,9 +3,8 @@
 import re
 
 from django.conf import settings
-from django.db import DatabaseError
 
-from counsellors.services.service import service
+from counsellors.services.service import service_shown
 
 # Scheme, host and port alone. What stands in a header must not be able to say more than that.
 EXACT = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
@@ -14,10 +13,7 @@ EXACT = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
 def frame_origins() -> tuple[str, ...]:
     """The origins of now; empty when no site may, or when nobody can read which. With the demo, the page it is tried on
     is among them."""
-    try:
-        listed = service().frame_origins
-    except DatabaseError:
-        listed = ()
+    listed = service_shown().frame_origins
     return (*(origin for origin in listed if EXACT.fullmatch(origin)), *tried_on())
 
 

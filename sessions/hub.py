@@ -75,7 +75,7 @@ class Hub:
 
     async def stop(self) -> None:
         """Say goodbye to every socket and stop looking."""
-        self.say_goodbye()
+        self.say_goodbye(Farewell.RESTART)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -83,9 +83,9 @@ class Hub:
         self._overtaken.stop()
         await self._bus.stop()
 
-    def say_goodbye(self) -> None:
-        """Ask every socket to come back to another process, or to this one after its restart."""
-        farewell = Bye(Farewell.RESTART)
+    def say_goodbye(self, why: Farewell) -> None:
+        """Ask every socket to come back: to another process, or to this one once it can be of use again."""
+        farewell = Bye(why)
         for socket in self._talk_sockets():
             socket.finish(farewell)
         for desk in self.desks:
@@ -274,7 +274,7 @@ class Hub:
                 self._seen = clock()
             if clock() - self._seen > timing.BLIND:
                 # A page that hears nothing takes silence for calm: send it to a process that can read, or to wait.
-                self.say_goodbye()
+                self.say_goodbye(Farewell.AWAY)
 
     async def _read(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Ask the store. However much there is to ask, one answer in time shows that it can be read."""

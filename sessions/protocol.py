@@ -67,9 +67,14 @@ class Refusal(StrEnum):
 
 
 class Farewell(StrEnum):
-    """Why the server says goodbye (`bye`). Only after `restart` does a page come back, with jitter."""
+    """Why the server says goodbye (`bye`). After `restart` and `away` a page comes back, with jitter.
+
+    `restart`: the process begins anew, which takes seconds; `away`: the live store cannot be used, and nobody knows for
+    how long.
+    """
 
     RESTART = "restart"
+    AWAY = "away"
     REPLACED = "replaced"
     OVER = "over"
     AUTH = "auth"

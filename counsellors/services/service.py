@@ -85,6 +85,15 @@ def service() -> Service:
     return fresh
 
 
+def service_shown() -> Service:
+    """The service for a page, which has to come whatever happens: as it is set, or when nobody can read that, as one
+    in which nothing has been set yet."""
+    try:
+        return service()
+    except DatabaseError:
+        return _composed(models.ServiceSettings(), Hours())
+
+
 def forget() -> None:
     """Let the next call read anew: after a change in this process, and between tests."""
     _known.service = None
@@ -93,15 +102,19 @@ def forget() -> None:
 def read_service() -> Service:
     """The service straight from the store."""
     row = models.ServiceSettings.objects.first() or models.ServiceSettings()
+    return _composed(row, read_hours(), tuple(map(helpline_of, models.Helpline.objects.filter(show=True))))
+
+
+def _composed(row: models.ServiceSettings, hours: Hours, helplines: tuple[Helpline, ...] = ()) -> Service:
     return Service(
-        hours=read_hours(),
+        hours=hours,
         paused=row.paused,
         queue_limit=row.queue_limit,
         closing_soon=row.closing_soon,
         neutral_page=row.neutral_page or settings.NEUTRAL_PAGE,
         puzzle_cost=row.puzzle_cost,
         frame_origins=tuple(row.frame_origins),
-        helplines=tuple(helpline_of(line) for line in models.Helpline.objects.filter(show=True)),
+        helplines=helplines,
     )
 
 

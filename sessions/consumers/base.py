@@ -32,6 +32,7 @@ LAST_WORD = 5  # seconds a closing socket has for its last frame
 
 CLOSES = {
     Farewell.RESTART: Close.RESTART,
+    Farewell.AWAY: Close.RESTART,
     Farewell.REPLACED: Close.REPLACED,
     Farewell.OVER: Close.OVER,
     Farewell.AUTH: Close.NOT_ALLOWED,
@@ -245,4 +246,4 @@ class SocketConsumer(AsyncConsumer, ABC):
             log.warning("The live store could not be used: %s", type(error).__name__)
             if "full" in str(error):
                 self.say(Problem(Fault.STORE_FULL))
-            self.finish(Bye(Farewell.RESTART))
+            self.finish(Bye(Farewell.AWAY))

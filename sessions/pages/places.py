@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from counsellors.services.service import Helpline, service
+from counsellors.services.service import Helpline, service_shown
 from sessions.domain import timing
 from sessions.pages import kept
 from sessions.pages.markup import Block, Inline, Piece
@@ -103,7 +103,7 @@ def _exercises() -> list[Block]:
 
 
 def _helplines() -> list[Block]:
-    return [("ul", [_helpline(line) for line in service().helplines])]
+    return [("ul", [_helpline(line) for line in service_shown().helplines])]
 
 
 def _helpline(line: Helpline) -> Inline:

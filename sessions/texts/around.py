@@ -10,7 +10,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "page.brand": _("CSM Danmark"),
     "page.skip_to_content": _("Gå til indholdet"),
     "page.loading": _("Siden åbner."),
-    "page.back": _("Tilbage"),
     "page.close": _("Luk"),
     "page.more": _("Læs mere"),
     "page.print_note": _("Samtalen kommer ikke med på print."),

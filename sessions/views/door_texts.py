@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import DatabaseError
 
 from counsellors.domain.hours import Hours, Span
-from counsellors.services.service import Service, service
-from sessions.domain.door import Door
-from sessions.services.doorway import Doorway, doorway, local
+from counsellors.services.service import Service, service_shown
+from sessions.services.doorway import Doorway, doorway, judge, local
 
 WEEKDAYS = (
     "days.monday",
@@ -23,15 +21,6 @@ WEEKDAYS = (
     "days.sunday",
 )
 A_WEEK = timedelta(days=7)
-UNKNOWN = {
-    "door": Door.OPEN.value,
-    "waiting": 0,
-    "opens": None,
-    "closes": None,
-    "holiday": None,
-    "hours": [],
-    "helplines": (),
-}
 
 
 @dataclass(frozen=True)
@@ -50,13 +39,14 @@ class Row:
 def door_context(now: int) -> dict[str, Any]:
     """What the page's templates need of the door: see `context_of`.
 
-    When a store cannot be read the page comes all the same, with a door that looks open: at the socket she then hears
-    that the line is down.
+    When a store cannot be read the page comes all the same. While nobody can see who is on duty and how many wait, the
+    hours alone shut the door, and nothing is said of a queue: at the socket she then hears that the line is down.
     """
+    set_by = service_shown()
     try:
-        return context_of(service(), doorway(now), local(now))
+        return context_of(set_by, doorway(now, set_by), local(now))
     except DatabaseError:
-        return UNKNOWN | {"neutral_page": settings.NEUTRAL_PAGE}
+        return context_of(set_by, judge(set_by, now, on_duty=True, waiting=0), local(now)) | {"waiting": None}
 
 
 def context_of(set_by: Service, at: Doorway, now: datetime) -> dict[str, Any]:

@@ -1,14 +1,13 @@
 """The longer texts: as data for the visitor's page, and as pages of their own for search engines and other sites."""
 
 from django.conf import settings
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from counsellors.services.service import Service, service
+from counsellors.services.service import service_shown
 from sessions.pages import Page, addressed, filled, find, in_language
 from sessions.templatetags.helplines import own_name
 from sessions.texts import TEXTS
@@ -66,15 +65,9 @@ def translations(shown: Page) -> list[tuple[Page, str]]:
 
 
 def around() -> dict[str, object]:
-    """Where leaving leads, and the other help; without a store, what needs none."""
-    try:
-        known: Service | None = service()
-    except DatabaseError:
-        known = None
-    return {
-        "neutral_page": known.neutral_page if known else settings.NEUTRAL_PAGE,
-        "helplines": known.helplines if known else (),
-    }
+    """Where leaving leads, and the other help."""
+    known = service_shown()
+    return {"neutral_page": known.neutral_page, "helplines": known.helplines}
 
 
 @require_safe

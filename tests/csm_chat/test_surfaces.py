@@ -1,10 +1,14 @@
 """Two audiences, two surfaces, on one host or on two."""
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
+from counsellors.models import Helpline
+from counsellors.services.service import forget
+from counsellors.services.settings import Decided, decide
 from csm_chat.surfaces import Surface, host_of, surface_of
 
 VISITORS, STAFF = "chat.example.dk", "staff.example.dk"
@@ -132,5 +136,16 @@ def test_a_failing_page_says_sorry_in_both_languages_and_nothing_of_the_failure(
     assert "Noget gik galt hos os" in page
     assert 'lang="en"' in page
     assert "marked" not in page
+    # A visitor is not left without help.
+    assert ('href="tel:112"' in page) == (broken == "/fail/")
     assert not response.cookies
     assert "marked" not in "".join(capfd.readouterr())
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_failing_page_of_the_visitors_shows_the_numbers_and_leads_where_the_coordinators_say() -> None:
+    Helpline.objects.create(slug="one", name={"da": "Et sted", "en": "A place"}, number="11 22", tel="1122", show=True)
+    decide(Decided(7, 15, 128, "https://www.dr.dk/vejret", ()))
+    forget()
+    page = Client(raise_request_exception=False).get("/fail/").content.decode()
+    assert page.count('href="tel:1122"') == page.count('href="https://www.dr.dk/vejret"') == len(settings.LANGUAGES)

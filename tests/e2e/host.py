@@ -1,16 +1,15 @@
 """V on a centre's own site: the made-up host page that the demo serves, with the chat in a frame."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
 
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.visitor_cast import NEUTRAL
 from tests.servers.browser import seen
+from tests.servers.elsewhere import elsewhere
 from tests.servers.product import Product
 
 BUTTON = "csm-chat a.open"
@@ -49,29 +48,8 @@ def visit_site(browser: Browser, address: str, *, before: str = "", **how: Any) 
 @contextmanager
 def other_site(product: Product, lines: str = "") -> Iterator[str]:
     """The address of a site that nobody has listed, with the button on it."""
-    text = (
-        f"<!doctype html><html lang=da><meta charset=utf-8><title>Et sted</title>{lines}"
-        f"<p>Her</p><script src='{product.origin}/embed.js'></script>"
-    ).encode()
-
-    class Site(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(text)))
-            self.end_headers()
-            self.wfile.write(text)
-
-        def log_message(self, *_: object) -> None:
-            """Nobody reads it."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with elsewhere(f"{lines}<p>Her</p><script src='{product.origin}/embed.js'></script>") as origin:
+        yield f"{origin}/"
 
 
 def stands(page: Page, product: Product, state: str, words: str) -> None:

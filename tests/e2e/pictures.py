@@ -1,7 +1,8 @@
 """Takes a picture of each page on the way of the main job: `make pictures`.
 
 Every page is taken at 360 and 1280 px, light and dark, into build/pictures: look at all of them before a release. One
-of each goes to docs/pictures, where the README shows it.
+of each page of the staff goes to docs/pictures, where the README shows it; all of the visitor's go to
+docs/pictures/visitor, and docs/looked-at.md says what was seen in them.
 """
 
 import shutil
@@ -9,35 +10,18 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.album import Album, keep
 from tests.e2e.desk_room import DeskPage
 from tests.e2e.host import BUTTON, host_of, other_site, press_button, stands, visit_site
 from tests.e2e.journey import enrol, give_password, newcomer, sign_in
 from tests.e2e.visitor_cast import into_the_queue, part, visit
+from tests.e2e.visitor_pictures import take_all
 from tests.servers.browser import chromium_browser
 from tests.servers.processes import free_port
 from tests.servers.product import EMBEDDED, Product
 
 ALL, SHOWN = Path("build/pictures"), Path("docs/pictures")
-WIDTHS = {360: 740, 1280: 800}
-VISITORS = ["start", "waiting", "ready", "talking", "ended", "no-javascript"]
 STAFF = ["sign-in", "enrol", "second-factor", "desk-talking", "tags", "tag", "telephone", "statistics-2019", "account"]
-
-
-class Album:
-    """Saves pictures under `name-width-theme.png`."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def take(self, page: Page, name: str) -> None:
-        """What the page shows first, at both widths and in both themes."""
-        for width, height in WIDTHS.items():
-            page.set_viewport_size({"width": width, "height": height})
-            for theme in ("light", "dark"):
-                page.emulate_media(color_scheme=theme)
-                page.wait_for_timeout(250)  # the theme's transition
-                page.screenshot(path=self.folder / f"{name}-{width}-{theme}.png")
 
 
 def coming_in(browser: Browser, product: Product, album: Album) -> Page:
@@ -62,15 +46,12 @@ def the_conversation(browser: Browser, product: Product, album: Album, staff: Pa
     ada = DeskPage(staff).go_on_duty()
     album.take(staff, "desk-empty")
     with visit(browser, product) as visitor:
-        album.take(visitor, "start")
         into_the_queue(visitor)
         visitor.fill("#draft", "Jeg ved ikke, hvor jeg skal begynde.")
         expect(ada.pick).to_be_visible()
-        album.take(visitor, "waiting")
         album.take(staff, "desk-waiting")
         ada.pick.click()
         part(visitor, "ready")
-        album.take(visitor, "ready")
         visitor.click("#start-talk")
         part(visitor, "talking")
         visitor.click("#ask-send")
@@ -80,11 +61,9 @@ def the_conversation(browser: Browser, product: Product, album: Album, staff: Pa
         visitor.fill("#say", "Det er længe siden. Jeg var barn.")
         visitor.press("#say", "Control+Enter")
         expect(staff.get_by_text("Det er længe siden. Jeg var barn.")).to_be_visible()
-        album.take(visitor, "talking")
         album.take(staff, "desk-talking")
         visitor.click("#end")
         part(visitor, "ended")
-        album.take(visitor, "ended")
         album.take(staff, "desk-ended")
     staff.goto(f"{product.origin}/staff/tags/")
     album.take(staff, "tags")
@@ -105,9 +84,6 @@ def the_rest(browser: Browser, product: Product, album: Album) -> None:
     ]:
         dora.goto(f"{product.origin}/staff/{path}")
         album.take(dora, name)
-    without = browser.new_context(java_script_enabled=False).new_page()
-    without.goto(product.origin)
-    album.take(without, "no-javascript")
 
 
 def on_another_site(browser: Browser, product: Product, album: Album) -> None:
@@ -137,9 +113,12 @@ def main() -> None:
             the_conversation(browser, product, album, staff)
             the_rest(browser, product, album)
             on_another_site(browser, product, album)
+            visitors = Album(ALL / "visitor")
+            take_all(browser, product, visitors)
+            keep(browser, sorted(visitors.folder.glob("*.png")), SHOWN / "visitor")
         SHOWN.mkdir(parents=True, exist_ok=True)
-        for name, width in [*((name, 360) for name in VISITORS), *((name, 1280) for name in STAFF)]:
-            shutil.copy(ALL / f"{name}-{width}-light.png", SHOWN / f"{name}.png")
+        for name in STAFF:
+            shutil.copy(ALL / f"{name}-1280-light.png", SHOWN / f"{name}.png")
     finally:
         product.remove()
 

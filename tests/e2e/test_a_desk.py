@@ -1,12 +1,12 @@
 """A counsellor's working hours at the desk, in a real browser, with a visitor who speaks the protocol."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from sessions.domain.timing import AWAY, CONVERSATION_AGE, OFFER
-from tests.e2e.desk_room import DeskPage, Keys, Sit, door, move_back, sign_the_cast_in, talking, working_room
+from tests.e2e.desk_room import DeskPage, Sit, move_back, talking
 from tests.servers.fixtures import Serve
 from tests.servers.product import Product
 from tests.servers.speaker import Visitor
@@ -19,23 +19,6 @@ def product(serve: Serve) -> Product:
     product = serve()
     product.manage("load_taxonomy")
     return product
-
-
-@pytest.fixture(scope="module")
-def keys(product: Product) -> Keys:
-    return sign_the_cast_in(product)
-
-
-@pytest.fixture
-def sit(chromium: Browser, product: Product, keys: Keys) -> Iterator[Sit]:
-    with working_room(chromium, product, keys) as room:
-        yield room
-
-
-@pytest.fixture
-def visitor(product: Product) -> Iterator[Callable[[], Visitor]]:
-    with door(product) as come:
-        yield come
 
 
 def test_a_visitor_waits_is_taken_and_both_read_each_other(sit: Sit, visitor: Callable[[], Visitor]) -> None:

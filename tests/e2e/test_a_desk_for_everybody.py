@@ -7,22 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.desk_room import DeskPage, Keys, sign_the_cast_in, sit_down
-from tests.servers.fixtures import Serve
+from tests.e2e.desk_room import DeskPage, Keys, sit_down
 from tests.servers.product import Product
 from tests.servers.speaker import Visitor
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def product(serve: Serve) -> Product:
-    return serve()
-
-
-@pytest.fixture(scope="module")
-def keys(product: Product) -> Keys:
-    return sign_the_cast_in(product)
 
 
 @pytest.fixture(scope="module")

@@ -1,23 +1,18 @@
 """Several counsellors at their desks: calling one in, handing over, leaving, handing back and taking over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, WebSocketRoute, expect
+from playwright.sync_api import Locator, WebSocketRoute, expect
 
 from sessions.domain.timing import CALL, TAKE_OVER
 from tests.e2e.desk_room import (
     DeskPage,
-    Keys,
     Sit,
     age_a_call,
-    door,
     lose_the_line_of,
-    sign_the_cast_in,
     talking,
-    working_room,
 )
-from tests.servers.fixtures import Serve
 from tests.servers.product import Product
 from tests.servers.speaker import Visitor
 
@@ -28,28 +23,6 @@ READS_ALL = "Den besøgende giver lov til at læse det hele."
 FROM_NOW = "Den besøgende giver lov til at læse fra nu af."
 
 Come = Callable[[], Visitor]
-
-
-@pytest.fixture(scope="module")
-def product(serve: Serve) -> Product:
-    return serve()
-
-
-@pytest.fixture(scope="module")
-def keys(product: Product) -> Keys:
-    return sign_the_cast_in(product)
-
-
-@pytest.fixture
-def sit(chromium: Browser, product: Product, keys: Keys) -> Iterator[Sit]:
-    with working_room(chromium, product, keys) as room:
-        yield room
-
-
-@pytest.fixture
-def visitor(product: Product) -> Iterator[Come]:
-    with door(product) as come:
-        yield come
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.desk_room import DeskPage, clear_the_desks, sign_the_cast_in, sit_down
+from tests.e2e.desk_room import DeskPage, Keys, clear_the_desks, sit_down
 from tests.servers.fixtures import Serve
 from tests.servers.product import Product
 from tests.servers.relay import Relay
@@ -28,13 +28,8 @@ def product(serve: Serve, relay: Relay) -> Product:
     return product
 
 
-@pytest.fixture(scope="module")
-def keys(product: Product) -> dict[str, str]:
-    return dict(sign_the_cast_in(product))
-
-
 @pytest.fixture
-def ada(chromium: Browser, product: Product, relay: Relay, keys: dict[str, str]) -> Iterator[DeskPage]:
+def ada(chromium: Browser, product: Product, relay: Relay, keys: Keys) -> Iterator[DeskPage]:
     desk = sit_down(chromium, f"http://localhost:{relay.port}", keys["ada"])
     yield desk
     relay.mend()

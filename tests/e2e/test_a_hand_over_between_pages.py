@@ -1,33 +1,15 @@
 """A conversation goes from one counsellor's page to another's, and the visitor says in hers what may be read."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, WebSocket, expect
 
-from tests.e2e.desk_room import DeskPage, Keys, Sit, sign_the_cast_in, working_room
+from tests.e2e.desk_room import DeskPage, Sit
 from tests.e2e.visitor_cast import into_the_queue, part, shows, visit, writes
-from tests.servers.fixtures import Serve
 from tests.servers.product import Product
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
-
-
-@pytest.fixture(scope="module")
-def product(serve: Serve) -> Product:
-    return serve()
-
-
-@pytest.fixture(scope="module")
-def keys(product: Product) -> Keys:
-    return sign_the_cast_in(product)
-
-
-@pytest.fixture
-def sit(chromium: Browser, product: Product, keys: Keys) -> Iterator[Sit]:
-    with working_room(chromium, product, keys) as room:
-        yield room
 
 
 def frames_to(desk: DeskPage) -> list[dict[str, object]]:

@@ -1,15 +1,14 @@
 """Calling, asking and taking over, in every width and both themes: axe finds nothing, and no page scrolls sideways."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Literal, get_args
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from sessions.domain.timing import TAKE_OVER
-from tests.e2e.desk_room import DeskPage, Keys, Sit, door, lose_the_line_of, sign_the_cast_in, talking, working_room
-from tests.servers.fixtures import Serve
+from tests.e2e.desk_room import DeskPage, Sit, lose_the_line_of, talking
 from tests.servers.product import Product
 from tests.servers.speaker import Visitor
 
@@ -17,28 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 Theme = Literal["light", "dark"]
 SIZES = ((360, 800), (768, 1024), (1280, 800))
-
-
-@pytest.fixture(scope="module")
-def product(serve: Serve) -> Product:
-    return serve()
-
-
-@pytest.fixture(scope="module")
-def keys(product: Product) -> Keys:
-    return sign_the_cast_in(product)
-
-
-@pytest.fixture
-def sit(chromium: Browser, product: Product, keys: Keys) -> Iterator[Sit]:
-    with working_room(chromium, product, keys) as room:
-        yield room
-
-
-@pytest.fixture
-def visitor(product: Product) -> Iterator[Callable[[], Visitor]]:
-    with door(product) as come:
-        yield come
 
 
 def flaws(desk: DeskPage) -> list[str]:

@@ -217,7 +217,7 @@ DELIVERY: Final[list[Mutation]] = [
     mutation(
         "the goodbye before a restart",
         SOCKETS_TEST + "test_a_restart_says_bye_restart_to_everybody",
-        (HUB, '        """Say goodbye to every socket and stop looking."""\n        self.say_goodbye()\n', ""),
+        (HUB, "        self.say_goodbye(Farewell.RESTART)\n", ""),
     ),
     mutation(
         "the size of a frame",

@@ -152,7 +152,7 @@ async def test_a_full_store_is_said_and_the_client_comes_back() -> None:
             for number in range(2, 12):
                 await v.say(message(f"m{number}", number, ct="A" * Limit.CIPHERTEXT_CHARACTERS))
             assert (await v.hear("fault"))["code"] == Fault.STORE_FULL
-            assert (await v.hear("bye"))["why"] == "restart"
+            assert (await v.hear("bye"))["why"] == "away"
         finally:
             await writer.run(set_pages, pages)
 

@@ -101,9 +101,10 @@ export const Refusal = Object.freeze({
   STATE: "state",
 });
 
-/** Why the server says goodbye (`bye`). Only after `restart` does a page come back, with jitter. */
+/** Why the server says goodbye (`bye`). After `restart` and `away` a page comes back, with jitter. */
 export const Farewell = Object.freeze({
   RESTART: "restart",
+  AWAY: "away",
   REPLACED: "replaced",
   OVER: "over",
   AUTH: "auth",
@@ -383,7 +384,7 @@ export const NotPicked = Object.freeze({
 
 /** @typedef {object} Bye
  * @property {"bye"} t
- * @property {"restart"|"replaced"|"over"|"auth"|"lost"|"closed"} why
+ * @property {"restart"|"away"|"replaced"|"over"|"auth"|"lost"|"closed"} why
  * @property {"visitor"|"counsellor"|"time"|null} [by]
  */
 

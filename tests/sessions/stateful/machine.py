@@ -24,6 +24,7 @@ from sessions.protocol import (
     Duty,
     End,
     Epoch,
+    Farewell,
     Frame,
     HandOver,
     Hello,
@@ -563,7 +564,7 @@ class Machine(RuleBasedStateMachine):
     async def _say_goodbye(self) -> None:
         await self._settle()
         self._goodbyes()
-        hub().say_goodbye()
+        hub().say_goodbye(Farewell.RESTART)
         await breathe()
         for seat in self.seats.values():
             for frame in await waiting_frames(seat.socket):

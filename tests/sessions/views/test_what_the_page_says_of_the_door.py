@@ -1,20 +1,23 @@
 """The door in the visitor's page: how it stands, when it opens, and the week's hours, as keys and values."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
-from unittest.mock import patch
 
 import pytest
-from django.db import DatabaseError
+from django.db import OperationalError, connections
 from django.test import Client
+from pytest_django import Settings
 
 from counsellors.domain.hours import COPENHAGEN, Hours, Span, SpecialDay
-from counsellors.services.service import Service
+from counsellors.models import Helpline
+from counsellors.services.hours import save_week
+from counsellors.services.service import Service, forget
 from sessions.services.doorway import judge
-from sessions.views import door_texts
 from sessions.views.door_texts import context_of, day_key, door_context
+from sessions.views.visitor import PAGES
 
 EVENING = Span(time(19), time(22))
 WEEK = {0: (EVENING,), 2: (Span(time(9, 30), time(11)), EVENING)}
@@ -36,6 +39,17 @@ def set_to(hours: Hours, **other: Any) -> Service:
         "helplines": (),
     }
     return Service(hours=hours, **values | other)
+
+
+@contextmanager
+def nobody_reads(store: str) -> Iterator[None]:
+    """As when the server of this store is gone."""
+
+    def away(*_: object) -> None:
+        raise OperationalError
+
+    with connections[store].execute_wrapper(away):
+        yield
 
 
 def said(at: datetime, hours: Hours, *, on_duty: bool = True, **other: Any) -> dict[str, Any]:
@@ -87,14 +101,30 @@ def test_nobody_on_duty_within_the_hours_is_said() -> None:
     assert said(november(23, 20), Hours(WEEK), on_duty=False)["door"] == "nobody"
 
 
-@pytest.mark.parametrize("broken", ["service", "doorway"])
-def test_a_store_that_cannot_be_read_leaves_a_page_with_an_open_door(broken: str) -> None:
-    def away(*_: object) -> None:
-        raise DatabaseError
+@pytest.mark.django_db(databases=["default", "live"])
+def test_while_nobody_can_see_the_queue_the_hours_alone_shut_the_door_and_nothing_is_said_of_it() -> None:
+    save_week(WEEK)
+    Helpline.objects.create(slug="one", name={"da": "Et sted"}, number="1", tel="1", show=True)
+    forget()
+    with nobody_reads("live"):
+        shut = door_context(int(november(23, 12).timestamp()))
+        ajar = door_context(int(november(23, 20).timestamp()))
+    assert (shut["door"], shut["opens"]) == ("closed", {"day": "days.today", "time": "19:00"})
+    assert (ajar["door"], ajar["waiting"]) == ("open", None)
+    assert [line.slug for line in ajar["helplines"]] == ["one"]
 
-    aside: Callable[..., None] = away
-    with patch.object(door_texts, "service", lambda: set_to(Hours())), patch.object(door_texts, broken, aside):
-        assert door_context(1_800_000_000)["door"] == "open"
+
+@pytest.mark.django_db(databases=["default", "live"])
+def test_while_nobody_can_read_what_was_set_the_pages_come_all_the_same(settings: Settings) -> None:
+    forget()
+    client = Client(SERVER_NAME="localhost")
+    with nobody_reads("default"):
+        page = client.get("/")
+        # What is kept of a conversation stands in the store itself: without it that page can say nothing true.
+        others = {client.get(path).status_code for slug, path in PAGES.items() if slug != "privacy"}
+    assert others == {200}
+    assert re.search(r'<body[^>]* data-door="open"', page.content.decode())
+    assert f'href="{settings.NEUTRAL_PAGE}"' in page.content.decode()
 
 
 @pytest.mark.django_db(databases=["default", "live"])
