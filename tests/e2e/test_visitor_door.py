@@ -102,6 +102,7 @@ def test_a_door_that_shut_after_the_page_was_opened_is_told_at_the_start(product
         part(page, "closed")
         offers_no_start(page, "Chatten er lukket lige nu")
         assert page.inner_text("#shut-why") == "Chatten holder en kort pause. Kom gerne igen om lidt."
+        assert page.inner_text("#shut-opens") == ""
         assert page.evaluate("document.activeElement.tagName") == "H1"
 
 

@@ -9,7 +9,7 @@ from sessions.consumers import VisitorConsumer
 from sessions.protocol import Close, Fault, Hello, Limit, Pick, Refusal, Typing
 from sessions.worker import writer
 from tests.sessions.cast import message, opening, word
-from tests.sessions.sockets import Socket, sockets, visitor
+from tests.sessions.sockets import Socket, come_in, sockets, visitor
 from tests.sessions.test_sockets import begin
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(databases=["default", "live"], transaction=True)]
@@ -180,3 +180,14 @@ async def test_a_process_that_holds_all_the_sockets_it_can_turns_visitors_away(m
         await refused(second, Fault.FULL, Close.SHUT)
         await first.say(opening("V"))
         assert (await first.next())["t"] == "opened"
+
+
+async def test_a_whole_school_behind_one_address_gets_in() -> None:
+    async with sockets():
+        for number in range(40):
+            socket = Socket("/ws/visitor")
+            socket.wire.scope["client"] = ("203.0.113.77", 40_000 + number)
+            assert await socket.open()
+            await socket.say(opening(f"V{number}"))
+            await come_in(socket, await socket.hear("opened"))
+            assert (await socket.hear("queue"))["place"] == number + 1

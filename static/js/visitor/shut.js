@@ -30,7 +30,8 @@ export class ShutView {
       if (door.state === "paused") this.words.say(this.why, "nobody.paused");
       else this.words.clear(this.why);
       this.say(this.again, door.until, "full.try_again");
-      this.say(this.opens, door.next, "closed.opens", "closed.opens_unknown");
+      // A pause says itself that it is short.
+      this.say(this.opens, door.next, "closed.opens", door.state === "paused" ? null : "closed.opens_unknown");
     }
     this.states.show(code);
     return true;
