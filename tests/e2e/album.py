@@ -50,8 +50,9 @@ class Album:
         page.set_viewport_size({"width": size[0], "height": size[1]})
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
-            page.wait_for_timeout(250)  # the theme's transition
-            page.screenshot(path=self.folder / f"{name}-{theme}.png")
+            # In a frame the new theme comes a little later, and then changes its colours slowly.
+            page.wait_for_timeout(250)
+            page.screenshot(path=self.folder / f"{name}-{theme}.png", animations="disabled")
 
 
 def keep(browser: Browser, pictures: Iterable[Path], folder: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.visitor_cast import NEUTRAL, ada, conversation_waiting, into_the_queue, part, visit
+from tests.e2e.visitor_cast import NEUTRAL, ada, conversation_waiting, into_the_queue, into_the_talk, part, visit
 from tests.servers.browser import seen
 from tests.servers.product import Product
 
@@ -25,6 +25,11 @@ COVERED = """(which) => {
   return above ? `under ${above.outerHTML.slice(0, 80)}` : "";
 }"""
 WAY_OUT = ".bar .leave"
+LAST_IN_SIGHT = """(() => {
+  const last = [...document.querySelectorAll(".said p")].at(-1);
+  const { left, right, bottom } = last.getBoundingClientRect();
+  return last.textContent === "the last answer" && last === document.elementFromPoint((left + right) / 2, bottom - 4);
+})()"""
 
 
 def in_reach(page: Page, state: str) -> None:
@@ -63,6 +68,30 @@ def test_the_way_out_is_in_reach_in_every_state(product: Product, chromium: Brow
         page.click("#end")
         part(page, "ended")
         in_reach(page, "ended")
+
+
+def test_with_the_keyboard_up_she_sees_the_way_out_her_words_and_the_last_answer(
+    product: Product, chromium: Browser
+) -> None:
+    counsellor, _ = ada(product)
+    phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+    with visit(chromium, product, **phone) as page:
+        into_the_queue(page)
+        into_the_talk(page, counsellor)
+        for number in range(8):
+            counsellor.say(f"answer {number}")
+        seen(page, "document.querySelectorAll('.said').length === 8", "the answers")
+        page.focus("#say")
+        # What is left of the page when a keyboard stands below it.
+        page.set_viewport_size({"width": 360, "height": 360})
+        page.fill("#say", "one line\nanother")
+        for which in (WAY_OUT, "#say", "#composer button[type=submit]", "#pause", "#end"):
+            seen(page, f"({COVERED})({which!r}) === ''", f"{which} with the keyboard up")
+        counsellor.say("the last answer")
+        seen(page, LAST_IN_SIGHT, "the last answer")
+        assert page.evaluate("scrollY") == 0
+        page.click("#end")
+        part(page, "ended")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -285,8 +285,10 @@ export class Journey {
     else if (why === "auth") this.words.say(how, "errors.conversation_gone");
     else this.words.say(how, queued ? "waiting.left_text" : "ended.by_self");
     const deleted = this.part("ended-deleted");
-    deleted.hidden = false;
-    if (by === "visitor" && this.endedConnected === false) {
+    const unheard = by === "visitor" && this.endedConnected === false;
+    // Of a conversation that never began nothing is said.
+    deleted.hidden = queued && !unheard;
+    if (unheard) {
       this.words.say(deleted, "ended.deleted_here", { minutes: deleted.dataset[queued ? "minutesWaiting" : "minutesTalking"] });
     } else {
       this.words.say(deleted, "ended.deleted");

@@ -17,6 +17,7 @@ export class LineView {
   constructor(document, words, { queue, talk, phase, standing }) {
     Object.assign(this, { window: document.defaultView, words, queue, talk, phase, standing });
     this.opening = document.getElementById("opening");
+    this.returning = document.getElementById("returning-text");
     this.lost = false;
   }
 
@@ -31,7 +32,7 @@ export class LineView {
       this.talk.log.line(false);
       if (restarts && !again) this.tell("errors.restarting", "errors.restarting");
       else this.tell("waiting.offline", "talking.connection_lost");
-      if (this.phase() === "opening") this.words.say(this.opening, "errors.cannot_connect");
+      this.comingIn("errors.cannot_connect", "waiting.offline");
     }, WORTH_A_WORD);
     // A restart takes seconds: what takes longer is none, and is not called one.
     if (restarts) this.restartTimer = window.setTimeout(() => this.tell("waiting.offline", "talking.connection_lost"), A_RESTART);
@@ -55,8 +56,15 @@ export class LineView {
     this.lost = false;
     this.talk.log.line(true);
     this.tell("waiting.back_online", "talking.connection_back");
-    if (this.phase() === "opening") this.words.say(this.opening, "start.preparing");
+    this.comingIn("start.preparing", "returning.text");
     this.hush();
+  }
+
+  /** To who is on her way in, for the first time or after a reload. @private */
+  comingIn(opening, returning) {
+    if (this.phase() !== "opening") return;
+    this.words.say(this.opening, opening);
+    this.words.say(this.returning, returning);
   }
 
   /** @private */
