@@ -1,7 +1,8 @@
 """What goes wrong is told in plain words, and what she sees is never less than what she had."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import pytest
 from playwright.sync_api import Browser
@@ -25,6 +26,18 @@ def forget_everything(product: Product) -> None:
             "SELECT name FROM sqlite_master WHERE name LIKE 'chat!_%' ESCAPE '!' AND type = 'table'"
         ):
             store.execute(f'DELETE FROM "{table}"')
+
+
+@contextmanager
+def nobody_reads(product: Product) -> Iterator[None]:
+    """The live store cannot be used for as long as it takes."""
+    with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store:
+        store.execute("PRAGMA legacy_alter_table = ON")  # what refers to the table goes on naming it
+        store.execute("ALTER TABLE chat_member RENAME TO chat_hidden")
+        try:
+            yield
+        finally:
+            store.execute("ALTER TABLE chat_hidden RENAME TO chat_member")
 
 
 def test_a_conversation_that_was_lost_stays_on_her_screen_and_goes_on_at_the_front(
@@ -98,9 +111,7 @@ def test_a_store_that_cannot_be_read_is_a_line_that_is_down(product: Product, ch
         into_the_queue(page)
         into_the_talk(page, counsellor)
         page.fill("#say", "half a thought")
-        with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store:
-            store.execute("PRAGMA legacy_alter_table = ON")  # what refers to the table goes on naming it
-            store.execute("ALTER TABLE chat_member RENAME TO chat_hidden")
+        with nobody_reads(product):
             seen(page, f"{notice} !== ''", "the notice", TOLD_WITHIN_SECONDS)
             # Nobody knows for how long, so it is not called a restart.
             assert str(page.evaluate(notice)).startswith("Forbindelsen er væk. Vi prøver igen.")
@@ -108,7 +119,6 @@ def test_a_store_that_cannot_be_read_is_a_line_that_is_down(product: Product, ch
             page.press("#say", "Control+Enter")
             status = "document.querySelector('.said-mine .sent').textContent"
             seen(page, f"{status} === 'Bliver sendt, når forbindelsen er tilbage'", "that it waits")
-            store.execute("ALTER TABLE chat_hidden RENAME TO chat_member")
         seen(page, f"{notice} === 'Forbindelsen er tilbage. Alt er med.'", "the line")
         seen(page, f"{status} === 'Sendt'", "that it is sent")
         counsellor.drop()
@@ -116,6 +126,22 @@ def test_a_store_that_cannot_be_read_is_a_line_that_is_down(product: Product, ch
         assert [said.text for said in counsellor.hear(1)] == ["half a thought"]
         page.click("#end")
         part(page, "ended")
+
+
+@pytest.mark.long
+def test_who_reloads_while_the_line_is_down_is_told_that_her_place_is_kept(product: Product, chromium: Browser) -> None:
+    with visit(chromium, product) as page:
+        into_the_queue(page)
+        page.fill("#draft", "half a thought")
+        with nobody_reads(product):
+            page.reload()
+            part(page, "returning")
+            told = "document.getElementById('returning-text').textContent"
+            seen(page, f"{told} === 'Forbindelsen er væk. Vi holder på din plads og prøver igen.'", "the notice")
+            assert page.is_visible("#help a[href='tel:112']")
+            is_well(page, "returning")
+        part(page, "waiting")
+        assert page.input_value("#draft") == "half a thought"
 
 
 def test_a_copy_of_her_tab_sees_nothing_and_disturbs_nothing(product: Product, chromium: Browser) -> None:

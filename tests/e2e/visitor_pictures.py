@@ -1,16 +1,12 @@
 """A picture of every state of the visitor's page, each come to as a visitor comes to it."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.album import Album
 from tests.e2e.host import host_of, press_button, visit_site
 from tests.e2e.test_visitor_access import opens
 from tests.e2e.test_visitor_door import stand
-from tests.e2e.test_visitor_mishaps import LOST, forget_everything
+from tests.e2e.test_visitor_mishaps import LOST, forget_everything, nobody_reads
 from tests.e2e.visitor_cast import (
     ada,
     asks_to_come_in,
@@ -34,18 +30,6 @@ NO_LOCKS = "Object.defineProperty(navigator, 'locks', {value: undefined});"
 HER_DRAFT = "Jeg ved ikke, hvor jeg skal begynde."
 HER_WORDS = "Det er længe siden. Jeg var barn, og jeg har aldrig sagt det til nogen."
 HER_ANSWER = "Der er ikke en rigtig måde at sige det på. Tag den tid, du har brug for."
-
-
-@contextmanager
-def nobody_reads(product: Product) -> Iterator[None]:
-    """The live store cannot be used for as long as it takes."""
-    with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store:
-        store.execute("PRAGMA legacy_alter_table = ON")  # what refers to the table goes on naming it
-        store.execute("ALTER TABLE chat_member RENAME TO chat_hidden")
-        try:
-            yield
-        finally:
-            store.execute("ALTER TABLE chat_hidden RENAME TO chat_member")
 
 
 def at_the_door(browser: Browser, product: Product, album: Album) -> None:
