@@ -5,11 +5,12 @@ import struct
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
 WIDTHS = {360: 740, 1280: 800}
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # A picture of a page has few colours: the 256 most frequent stand for the few others that lie next to them.
 IN_PALETTE = """async (picture) => {
   const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());

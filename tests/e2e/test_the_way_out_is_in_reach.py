@@ -74,8 +74,7 @@ def test_with_the_keyboard_up_she_sees_the_way_out_her_words_and_the_last_answer
     product: Product, chromium: Browser
 ) -> None:
     counsellor, _ = ada(product)
-    phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-    with visit(chromium, product, **phone) as page:
+    with visit(chromium, product, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as page:
         into_the_queue(page)
         into_the_talk(page, counsellor)
         for number in range(8):

@@ -46,7 +46,7 @@ def at_the_door(browser: Browser, product: Product, album: Album) -> None:
         ("paused", "paused", {"paused": True}),
         ("nobody", "nobody", {"hours": "open"}),
     ):
-        stand(product, door, **how)  # type: ignore[arg-type]
+        stand(product, door, **how)
         with visit(browser, product) as page:
             album.take(page, name)
     stand(product, "open")
