@@ -4,7 +4,15 @@ from django.urls import URLPattern, path
 
 from counsellors.views.account import account, password, recovery_codes
 from counsellors.views.enrol import enrol
-from counsellors.views.handbook import page_data
+from counsellors.views.handbook import handbook, handbook_page, page_data
+from counsellors.views.handbook_editing import (
+    discard_handbook_draft,
+    edit_handbook_page,
+    handbook_version,
+    handbook_versions,
+    new_handbook_page,
+    retire_handbook_page,
+)
 from counsellors.views.helplines import helpline, helplines, new_helpline
 from counsellors.views.hours import add_holidays, opening_hours, remove_day, special
 from counsellors.views.second_factor import recovery_code, second_factor
@@ -22,7 +30,15 @@ urlpatterns: list[URLPattern] = [
     path("account/", account, name="account"),
     path("account/password/", password, name="password"),
     path("account/recovery-codes/", recovery_codes, name="recovery-codes"),
+    path("handbook/", handbook, name="handbook"),
+    path("handbook/new/", new_handbook_page, name="handbook-new"),
     path("handbook/<str:language>/<slug:slug>.json", page_data, name="handbook-data"),
+    path("handbook/<str:language>/<slug:slug>/", handbook_page, name="handbook-page"),
+    path("handbook/<str:language>/<slug:slug>/edit/", edit_handbook_page, name="handbook-edit"),
+    path("handbook/<str:language>/<slug:slug>/discard/", discard_handbook_draft, name="handbook-discard"),
+    path("handbook/<str:language>/<slug:slug>/retire/", retire_handbook_page, name="handbook-retire"),
+    path("handbook/<str:language>/<slug:slug>/versions/", handbook_versions, name="handbook-versions"),
+    path("handbook/<str:language>/<slug:slug>/versions/<int:number>/", handbook_version, name="handbook-version"),
     path("settings/", settings, name="settings"),
     path("settings/pause/", pause, name="pause"),
     path("settings/hours/", opening_hours, name="opening-hours"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from counsellors.services.service import forget
+from counsellors.services import service, texts
 
 pytest_plugins = ["tests.servers.fixtures"]
 
@@ -34,4 +34,5 @@ def _writer_stops_before_the_tables_are_emptied(_django_db_marker: None) -> Iter
 @pytest.fixture(autouse=True)
 def _nothing_is_known_of_the_service() -> None:
     """What one test sets is not remembered in the next, though a process keeps it for three seconds."""
-    forget()
+    service.forget()
+    texts.forget()

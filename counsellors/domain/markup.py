@@ -7,6 +7,7 @@ the one cleaned text: what the sanitiser has taken away is in neither.
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any, Final
 
 import nh3
@@ -54,6 +55,17 @@ def links(source: str) -> list[str]:
     """Where the page's links lead, as they stand in the source."""
     inside = (child for token in READER.parse(source) for child in token.children or [])
     return [str(child.attrs["href"]) for child in inside if child.type == "link_open"]
+
+
+def words(source: str) -> tuple[list[str], str]:
+    """The page's headings, and all its other words in one line."""
+    headings, others = [], []
+    tokens = READER.parse(source)
+    for before, token in pairwise(tokens):
+        if token.type == "inline":
+            said = "".join(" " if child.type.endswith("break") else child.content for child in token.children or [])
+            (headings if before.type == "heading_open" else others).append(said)
+    return headings, " ".join(others)
 
 
 def nodes(markup: str) -> list[Node]:

@@ -21,6 +21,8 @@ class Act(StrEnum):
     TELEPHONE = "telephone"
     ACCOUNT = "account"
     HANDBOOK = "handbook"
+    PHRASES = "phrases"
+    TEXTS = "texts"
     PAUSE = "pause"
     STATISTICS = "statistics"
     SETTINGS = "settings"
@@ -35,6 +37,8 @@ _NEEDS: Mapping[Act, Role] = {
     Act.TELEPHONE: Role.COUNSELLOR,
     Act.ACCOUNT: Role.COUNSELLOR,
     Act.HANDBOOK: Role.COUNSELLOR,
+    Act.PHRASES: Role.COUNSELLOR,
+    Act.TEXTS: Role.COORDINATOR,
     Act.PAUSE: Role.SHIFT_LEAD,
     Act.STATISTICS: Role.COORDINATOR,
     Act.SETTINGS: Role.COORDINATOR,

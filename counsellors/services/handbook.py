@@ -51,6 +51,11 @@ def page(language: str, slug: str) -> Published | None:
     return next((one for one in published(HANDBOOK) if (one.language, one.slug) == (language, slug)), None)
 
 
+def translations(slug: str) -> list[Published]:
+    """One page in every language in which it is in use."""
+    return [one for one in published(HANDBOOK) if one.slug == slug]
+
+
 def filled(source: str, language: str) -> str:
     """The source with each number of other help in its place; one that is not shown is said to be missing."""
     numbers = {line.slug: (line.number, line.tel) for line in service().helplines}

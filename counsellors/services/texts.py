@@ -1,18 +1,21 @@
-"""The longer texts: brought in from files, written as drafts, published as versions, and read as they stand now."""
+"""The longer texts as they are read: brought in from files, and known to each process for at most three seconds."""
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from time import monotonic
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from counsellors.models import DRAFT, Text, Version
 
 HANDBOOK = "handbook"
 VISITOR = "visitor"
+FRESH_SECONDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Content:
 
     @property
     def seal(self) -> str:
-        """Short and the same for the same words: tells whether somebody else has changed them in the meantime."""
+        """Short, and the same for the same words: tells whether somebody else has changed them in the meantime."""
         return hashlib.sha256("\0".join((self.title, self.open_when, self.source)).encode()).hexdigest()[:16]
 
 
@@ -58,25 +61,39 @@ class Overtaken(Exception):
 @transaction.atomic
 def load_texts(shelf: str, entries: Iterable[Entry], today: date) -> int:
     """Bring a shelf up to its files: add what is missing, publish what is worded anew, leave what was edited alone."""
-    count = 0
-    for count, entry in enumerate(entries, 1):  # noqa: B007 - the last count is the answer
+    found = list(entries)
+    for entry in found:
         text, _ = Text.objects.get_or_create(shelf=shelf, slug=entry.slug, language=entry.language)
         if text.edited:
             continue
         about = {"order": entry.order, "beside": entry.beside, "confirm": entry.confirm}
         Text.objects.filter(pk=text.pk).update(**about)
         if current_of(text) != entry.content:
-            _add(text, entry.content, today)
-    return count
+            add_version(text, entry.content, today)
+    transaction.on_commit(forget)
+    return len(found)
+
+
+# What this process read last of each shelf, and when it is to be read again (on the monotonic clock).
+_known: dict[str, tuple[float, list[Published]]] = {}
 
 
 def published(shelf: str) -> list[Published]:
-    """Every page of the shelf that is in use, in every language, in order."""
-    found = Version.objects.filter(text__shelf=shelf, text__retired=False, number=F("text__current")).exclude(
-        number=DRAFT
-    )
-    rows = found.select_related("text").order_by("text__order", "text__slug", "text__language")
-    return [Published(row.text.slug, row.text.language, content_of(row), row.text.beside) for row in rows]
+    """Every page of the shelf that is in use, in every language, in order; at most three seconds old.
+
+    When the store cannot be read, what was known last goes on, which may be nothing.
+    """
+    stale_at, pages = _known.get(shelf, (0.0, []))
+    if monotonic() >= stale_at:
+        with suppress(DatabaseError):
+            pages = _read(shelf)
+        _known[shelf] = (monotonic() + FRESH_SECONDS, pages)
+    return pages
+
+
+def forget() -> None:
+    """Let the next call read anew: after a change in this process, and between tests."""
+    _known.clear()
 
 
 def in_language(pages: Iterable[Published], language: str) -> list[Published]:
@@ -99,19 +116,19 @@ def content_of(row: Version) -> Content:
     return Content(row.title, row.source, row.open_when)
 
 
-def _add(text: Text, content: Content, today: date) -> int:
+def add_version(text: Text, content: Content, today: date) -> None:
     """Make this the newest version and the one that is read; raises Overtaken when another became it first."""
     number = text.current + 1
     # Compare and set first: of two that publish together one moves the number on, the other finds it moved.
     if not Text.objects.filter(pk=text.pk, current=text.current).update(current=number):
         raise Overtaken
-    Version.objects.create(
-        text=text,
-        number=number,
-        title=content.title,
-        open_when=content.open_when,
-        source=content.source,
-        day=today,
-    )
+    values = {"title": content.title, "open_when": content.open_when, "source": content.source, "day": today}
+    Version.objects.create(text=text, number=number, **values)
     text.current = number
-    return number
+    transaction.on_commit(forget)
+
+
+def _read(shelf: str) -> list[Published]:
+    found = Version.objects.filter(text__shelf=shelf, text__retired=False, number=F("text__current"))
+    rows = found.exclude(number=DRAFT).select_related("text").order_by("text__order", "text__slug", "text__language")
+    return [Published(row.text.slug, row.text.language, content_of(row), row.text.beside) for row in rows]

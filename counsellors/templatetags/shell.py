@@ -33,6 +33,7 @@ def staff_navigation(context: Context) -> list[Entry]:
         (Act.DESK, "desk", _("Skrivebord")),
         (Act.TAG, "tags", _("Krydser")),
         (Act.TELEPHONE, "telephone", _("Telefon")),
+        (Act.HANDBOOK, "handbook", _("Håndbog")),
         (Act.STATISTICS, "statistics", _("Statistik")),
         (Act.PAUSE, "settings", _("Indstillinger")),
     ]

@@ -45,7 +45,18 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/account/": ("/staff/account/", SIGN_IN),
     "staff/account/password/": ("/staff/account/password/", SIGN_IN),
     "staff/account/recovery-codes/": ("/staff/account/recovery-codes/", SIGN_IN),
+    "staff/handbook/": ("/staff/handbook/", SIGN_IN),
+    "staff/handbook/new/": ("/staff/handbook/new/", SIGN_IN),
     "staff/handbook/<str:language>/<slug:slug>.json": ("/staff/handbook/da/under-18.json", SIGN_IN),
+    "staff/handbook/<str:language>/<slug:slug>/": ("/staff/handbook/da/under-18/", SIGN_IN),
+    **{
+        f"staff/handbook/<str:language>/<slug:slug>/{part}/": (f"/staff/handbook/da/under-18/{part}/", SIGN_IN)
+        for part in ("edit", "discard", "retire", "versions")
+    },
+    "staff/handbook/<str:language>/<slug:slug>/versions/<int:number>/": (
+        "/staff/handbook/da/under-18/versions/1/",
+        SIGN_IN,
+    ),
     "staff/settings/": ("/staff/settings/", SIGN_IN),
     "staff/settings/pause/": ("/staff/settings/pause/", SIGN_IN),
     "staff/settings/hours/": ("/staff/settings/hours/", SIGN_IN),

@@ -5,8 +5,8 @@ from collections import defaultdict
 
 import pytest
 
+from counsellors.domain.reading_ease import LIX_LIMIT, lix
 from sessions.texts import TEXTS, words
-from tests.sessions.reading_ease import LIX_LIMIT, lix
 
 PLACEHOLDER = re.compile(r"\{\w+\}")
 # The same word in both languages, or a name.

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from counsellors.domain.reading_ease import LIX_LIMIT, lix
 from sessions.domain import timing
 from sessions.pages import Page, filled, pages
 from sessions.pages.markup import Block, plain
-from tests.sessions.reading_ease import LIX_LIMIT, lix
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
 
