@@ -59,7 +59,8 @@ def links(source: str) -> list[str]:
 
 def words(source: str) -> tuple[list[str], str]:
     """The page's headings, and all its other words in one line."""
-    headings, others = [], []
+    headings: list[str] = []
+    others: list[str] = []
     tokens = READER.parse(source)
     for before, token in pairwise(tokens):
         if token.type == "inline":

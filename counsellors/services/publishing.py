@@ -95,7 +95,7 @@ def free_slug(shelf: str, title: str) -> str:
 
 def _claim(text: Text, seen: str) -> None:
     """Hold the text while it is written, unless somebody else has been here since it was read."""
-    if text.pk is None:
+    if not text.pk:
         if Text.objects.filter(shelf=text.shelf, slug=text.slug, language=text.language).exists():
             raise Overtaken
         text.save()
