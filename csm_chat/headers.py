@@ -13,8 +13,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 # The one page that other sites may show in a frame and the one file that they may load, by the names of their routes.
 FRAMED = "visitor"
 LENT = "embed"
-# The longer texts are pages of their own, which search engines may show.
-FOUND = "page"
+# The longer texts and the published figures are pages of their own, which search engines may show.
+FOUND = ("page", "figures", "figures-year")
 
 # Everything a page could ask a browser for; this one asks for nothing.
 FEATURES = """
@@ -80,7 +80,7 @@ def file_headers() -> dict[str, str]:
 
 def exceptions(name: str, surface: Surface) -> dict[str, str | None]:
     """What differs for the route of this name; None leaves a header away."""
-    if name == FOUND:
+    if name in FOUND:
         return {"X-Robots-Tag": "noarchive"}
     if name == LENT:
         return {"Cross-Origin-Resource-Policy": "cross-origin"}

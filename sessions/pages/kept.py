@@ -65,6 +65,11 @@ COUNTED: Final = (
         _("Hvor mange det hjalp"),
         _("kun et antal for hvert kvartal"),
     ),
+    Line(
+        ("stats_edition_file.*",),
+        _("Årets tal"),
+        _("afrundede antal for et helt år, som alle kan se. Små tal bliver skjult, så ingen kan genkendes"),
+    ),
 )
 TICKS: Final = Line(
     ("stats_contact_answer.value_id",),
@@ -74,7 +79,8 @@ TICKS: Final = Line(
 
 # The lists to choose from, and all that is about the staff and the house, say nothing of a visitor.
 NOT_OF_VISITORS: Final = (
-    "stats_base", "stats_break", "stats_dimension", "stats_group", "stats_merge_step", "stats_value", "stats_work",
+    "stats_base", "stats_break", "stats_dimension", "stats_group", "stats_merge_step", "stats_report", "stats_value",
+    "stats_work",
 )  # fmt: skip
 NOT_OF_VISITORS_APPS: Final = ("counsellors", "auth", "contenttypes", "sessions")
 

@@ -11,6 +11,8 @@ from counsellors.services.service import service_shown
 from sessions.pages import Page, addressed, filled, find, in_language
 from sessions.templatetags.helplines import own_name
 from sessions.texts import TEXTS
+from stats.addresses import LANGUAGES, home, year_page
+from stats.services.publication import published_editions
 
 KEPT_SECONDS = 600
 A_DAY = 86_400
@@ -51,6 +53,7 @@ def page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         "others": [one for one in in_language(language) if one.path and not one.kind],
         "translations": translations(shown),
         "origin": settings.VISITOR_ORIGIN,
+        "figures": home(language if language in LANGUAGES else settings.LANGUAGE_CODE).path,
         "written": set(),
         **around(),
     }
@@ -78,8 +81,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The texts with an address of their own."""
-    context = {"origin": settings.VISITOR_ORIGIN, "pages": [(one, translations(one)) for one in addressed()]}
+    """The texts with an address of their own, and the published figures."""
+    texts = [(one, [other for other, _name in translations(one)]) for one in addressed()]
+    years = [edition.year for edition in published_editions()]
+    groups = [[home(code) for code in LANGUAGES], *([year_page(code, year) for code in LANGUAGES] for year in years)]
+    figures = [(one, group) for group in groups for one in group]
+    context = {"origin": settings.VISITOR_ORIGIN, "pages": [*texts, *figures]}
     return HttpResponse(render_to_string("visitor/sitemap.xml", context), "application/xml")
 
 

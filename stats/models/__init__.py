@@ -2,6 +2,7 @@
 
 from stats.models.contacts import Contact, ContactAnswer, ContactQuerySet
 from stats.models.counters import Helped, Unmet, Waited
+from stats.models.editions import EditionFile, Report
 from stats.models.lists import Base, Break, Dimension, Group, MergeStep, Value
 from stats.models.work import Work
 
@@ -12,9 +13,11 @@ __all__ = [
     "ContactAnswer",
     "ContactQuerySet",
     "Dimension",
+    "EditionFile",
     "Group",
     "Helped",
     "MergeStep",
+    "Report",
     "Unmet",
     "Value",
     "Waited",

@@ -14,10 +14,12 @@ from sessions.pages import addressed
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
 
 KEY = "3f0c0a52-8a52-4f5e-9a0e-0d8f6f3c1a11"
-PAGE, NO_PICTURE, SIGN_IN, POST_ONLY = 200, 204, 302, 405
+PAGE, NO_PICTURE, SIGN_IN, NOT_THERE, POST_ONLY = 200, 204, 302, 404, 405
 
-# The longer texts, which search engines may show; and nothing else.
-FOUND = {"was/"} | {one.path[1:] for one in addressed()}
+# The longer texts and the published figures, which search engines may show; and nothing else.
+TEXTS = {"was/"} | {one.path[1:] for one in addressed()}
+FIGURES = {"statistik/", "en/statistics/"}
+FOUND = TEXTS | FIGURES
 # Every route, an example of it, and how it answers somebody who is not signed in. A new route belongs here.
 VISITORS: dict[str, tuple[str, int]] = {
     "": ("/", PAGE),
@@ -29,6 +31,11 @@ VISITORS: dict[str, tuple[str, int]] = {
     "robots.txt": ("/robots.txt", PAGE),
     "sitemap.xml": ("/sitemap.xml", PAGE),
     **{address: (f"/{address}", PAGE) for address in sorted(FOUND)},
+    "statistik/<int:year>/": ("/statistik/2019/", NOT_THERE),
+    "en/statistics/<int:year>/": ("/en/statistics/2019/", NOT_THERE),
+    "statistik/filer/<str:name>": ("/statistik/filer/csm-danmark-2019-1.json", NOT_THERE),
+    "statistik/editions.json": ("/statistik/editions.json", PAGE),
+    "statistik/edition-1.schema.json": ("/statistik/edition-1.schema.json", PAGE),
     "embed.js": ("/embed.js", PAGE),
 }
 STAFF: dict[str, tuple[str, int]] = {
@@ -71,7 +78,10 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/statistics/": ("/staff/statistics/", SIGN_IN),
 }
 # Kept for a while by the browser because everybody's copy is the same; everything else is never kept.
-KEPT = {"favicon.ico", "texts/<str:language>.json", "tekst/<str:language>/<slug:slug>.json", "embed.js"}
+KEPT = {
+    "favicon.ico", "texts/<str:language>.json", "tekst/<str:language>/<slug:slug>.json", "embed.js",
+    "statistik/editions.json", "statistik/edition-1.schema.json",
+}  # fmt: skip
 # The one file that other sites may load.
 LENT = {"embed.js"}
 
