@@ -2,40 +2,62 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from stats.domain.bars import HEAD, LONGEST, STEP
+
+# A drawing cannot break its lines itself: so many letters stand beside each other on a narrow telephone.
+LETTERS, LINE = 34, 1.25
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One bar: its length in percent of the width, the rest in em; text as SVG wants it, with a point for a comma."""
+    """One bar: its length in percent of the width, the rest in em; text as SVG wants it, with a point for a comma.
+
+    `label` is each line of the label and where it stands; `end` is where the next bar may begin.
+    """
 
     percent: float
     width: str
-    label_y: str
+    label: tuple[tuple[str, str], ...]
     bar_y: str
     open_y: str
     line_from: str
     line_to: str
     value_y: str
+    end: float
 
 
-def drawn(lengths: Sequence[int]) -> tuple[Drawn, ...]:
-    """A bar for every length, on one scale that starts at nought."""
-    most = max(lengths, default=0)
-    return tuple(_drawn(length * LONGEST / most if most else 0.0, at * STEP) for at, length in enumerate(lengths))
+def drawn(bars: Sequence[tuple[str, int]]) -> tuple[Drawn, ...]:
+    """A bar for every label and length, on one scale that starts at nought."""
+    most = max((length for _label, length in bars), default=0)
+    found: list[Drawn] = []
+    for label, length in bars:
+        top = found[-1].end if found else 0.0
+        found.append(_drawn(label, length * LONGEST / most if most else 0.0, top))
+    return tuple(found)
 
 
-def drawn_height(number: int) -> str:
-    """The height in em of a chart with so many bars."""
-    return _text(max(number - 1, 0) * STEP + HEAD)
+def drawn_height(bars: Sequence[Drawn]) -> str:
+    """The height of the chart in em."""
+    return _text(bars[-1].end - STEP + HEAD) if bars else "0"
 
 
-def _drawn(percent: float, top: float) -> Drawn:
+def _drawn(label: str, percent: float, top: float) -> Drawn:
     percent = round(percent, 2)
-    places = (top + 1, top + 1.45, top + 1.5, top + 1.3, top + HEAD, top + 2.3)
-    label_y, bar_y, open_y, line_from, line_to, value_y = map(_text, places)
-    return Drawn(percent, _text(percent), label_y, bar_y, open_y, line_from, line_to, value_y)
+    lines = wrap(label, LETTERS, break_long_words=False) or [label]
+    foot = top + (len(lines) - 1) * LINE
+    return Drawn(
+        percent=percent,
+        width=_text(percent),
+        label=tuple((line, _text(top + 1 + at * LINE)) for at, line in enumerate(lines)),
+        bar_y=_text(foot + 1.45),
+        open_y=_text(foot + 1.5),
+        line_from=_text(foot + 1.3),
+        line_to=_text(foot + HEAD),
+        value_y=_text(foot + 2.3),
+        end=foot + STEP,
+    )
 
 
 def _text(number: float) -> str:

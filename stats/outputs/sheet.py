@@ -51,9 +51,13 @@ class Subject:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     total: Row | None
-    height: str
     alt: str
     notes: tuple[str, ...]
+
+    @property
+    def height(self) -> str:
+        """The height of its chart in em."""
+        return drawn_height([row.bar for row in self.rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,9 @@ def subject_of(table: Table, language: str) -> Subject:
     """One table in this language."""
     title = title_words(table, language)
     columns = (_("Svar"), _("Antal"), _("Andel"))
+    lines = [
+        (cell.slug, cell.label.of(language), cell.figure, cell.percent, _outside(table, cell)) for cell in table.cells
+    ]
     return Subject(
         slug=f"{table.slug}-{table.channel}" if table.channel else table.slug,
         title=title,
@@ -101,11 +108,8 @@ def subject_of(table: Table, language: str) -> Subject:
         base_label=table.base.label.of(language) if table.base else "",
         base_figure=table.base.figure if table.base else None,
         columns=columns if table.base else columns[:2],
-        rows=rows_of([
-            (cell.slug, cell.label.of(language), cell.figure, cell.percent, _outside(table, cell)) for cell in table.cells
-        ]),
+        rows=rows_of(lines),
         total=_total(table),
-        height=drawn_height(len(table.cells)),
         alt=_("Søjler: %(title)s. De samme tal står i tabellen.") % {"title": title},
         notes=tuple(note.text.of(language) for note in table.notes),
     )
@@ -113,7 +117,7 @@ def subject_of(table: Table, language: str) -> Subject:
 
 def rows_of(lines: Sequence[tuple[str, str, Figure, int | None, bool]]) -> tuple[Row, ...]:
     """Lines of slug, label, figure, percent and whether it is a quiet one, with their bars on one scale."""
-    bars = drawn([_length(line[2]) for line in lines])
+    bars = drawn([(label, _length(figure)) for _slug, label, figure, _percent, _quiet in lines])
     return tuple(
         Row(slug, label, figure, percent, quiet, bar, figure_words(figure), percent_words(percent))
         for (slug, label, figure, percent, quiet), bar in zip(lines, bars, strict=True)
@@ -152,7 +156,9 @@ def _lead(edition: Edition) -> str:
     if cell is None or cell.percent is None or table is None or table.channel:
         return said
     share = {"share": percent_words(cell.percent)}
-    return f"{said} {_('I %(share)s af dem, hvor svaret er kendt, var det første gang, nogen fik det at vide.') % share}"
+    return (
+        f"{said} {_('I %(share)s af dem, hvor svaret er kendt, var det første gang, nogen fik det at vide.') % share}"
+    )
 
 
 def _seal(edition: Edition, language: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from stats.domain.drawn import drawn_height
 from stats.domain.edition import Cell, Edition, Figure, Table
 from stats.outputs.sheet import Subject, rows_of
 
@@ -73,7 +72,6 @@ def _subject(
         columns=columns if base_label else columns[:2],
         rows=rows_of(lines),
         total=None,
-        height=drawn_height(len(lines)),
         alt=_("Søjler: %(title)s. De samme tal står i tabellen.") % {"title": title},
         notes=notes,
     )

@@ -49,5 +49,7 @@ def base_words(table: Table, language: str) -> str:
     if table.several:
         said.append(_("Flere svar er mulige, så andelene kan ikke lægges sammen."))
     if table.known is not None:
-        said.append(_("Svaret er kendt i %(share)s af dem, der fik rådgivning.") % {"share": percent_words(table.known)})
+        said.append(
+            _("Svaret er kendt i %(share)s af dem, der fik rådgivning.") % {"share": percent_words(table.known)}
+        )
     return " ".join(said)

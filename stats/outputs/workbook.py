@@ -1,4 +1,4 @@
-"""The edition as a workbook: a sheet that explains, and one for every table. Numbers are numbers, what is hidden is words."""
+"""The edition as a workbook: a sheet that explains, and one for every table. What is hidden is words."""
 
 import io
 from datetime import datetime

@@ -46,7 +46,9 @@ def publish(edition: Edition) -> tuple[Published, ...]:
 def published_editions() -> tuple[Edition, ...]:
     """The edition that counts of every closed year, newest year first: the corrected one where there are two."""
     newest: dict[int, bytes] = {}
-    for year, content in EditionFile.objects.filter(kind=JSON).order_by("year", "number").values_list("year", "content"):
+    for year, content in (
+        EditionFile.objects.filter(kind=JSON).order_by("year", "number").values_list("year", "content")
+    ):
         newest[year] = bytes(content)
     return tuple(decode(content) for _year, content in sorted(newest.items(), reverse=True))
 

@@ -101,7 +101,8 @@ def test_a_robot_finds_its_way() -> None:
     sitemap = Client().get("/sitemap.xml")
     assert sitemap.headers["Content-Type"].startswith("application/xml")
     named = [found.text for found in ElementTree.fromstring(sitemap.content).findall(".//{*}loc")]
-    assert named == [f"{settings.VISITOR_ORIGIN}{page.path}" for page in addressed()]
+    figures = ["/statistik/", "/en/statistics/"]
+    assert named == [f"{settings.VISITOR_ORIGIN}{path}" for path in [*(page.path for page in addressed()), *figures]]
 
 
 def test_a_link_in_a_text_leads_to_the_other_text_in_the_same_language() -> None:

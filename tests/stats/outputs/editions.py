@@ -52,7 +52,8 @@ YEAR_2019 = Edition(
         ),
         table(
             "topic", "Hvad talte I om", "What you talked about", KNOWN,
-            cell("first-telling", "Fortælle sin historie første gang", "Telling one's story for the first time", 100, 48),
+            cell("first-telling", "Fortælle sin historie første gang", "Telling one's story for the first time",
+                 100, 48),
             cell("anxiety-emotions", "Angst og følelsesmæssige reaktioner", "Anxiety and emotional reactions", 70, 33),
             cell("boundaries", "Lære sine grænser at kende", "Getting to know one's boundaries", 60, 29),
             cell("hard-times-topics", "Selvmordstanker, selvskade, mad og rusmidler", "Suicidal thoughts, self-harm, "

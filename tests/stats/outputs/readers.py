@@ -31,7 +31,11 @@ def from_json(content: bytes, language: str) -> Tables:
 def _json_lines(table: Mapping[str, Any], language: str) -> Iterator[tuple[str, str, str]]:
     based = table["base"] is not None
     for cell in table["cells"]:
-        yield squeezed(cell["label"][language]), figure(cell["figure"], language), percent(cell["percent"], language, based)
+        yield (
+            squeezed(cell["label"][language]),
+            figure(cell["figure"], language),
+            percent(cell["percent"], language, based),
+        )
     if based and not table["several"] and table["base"]["slug"] != "answered":
         yield {"da": "I alt", "en": "Total"}[language], figure(table["base"]["figure"], language), ""
 
@@ -58,7 +62,9 @@ def percent(number: int | None, language: str, based: bool = True) -> str:
 
 def from_csv(content: bytes, language: str) -> Tables:
     """By the standard library; digits get their mark for thousands back."""
-    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";" if language == "da" else ","))
+    lines = list(
+        csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";" if language == "da" else ",")
+    )
     found: dict[str, tuple[str, Lines]] = {}
     for line in lines[2:]:
         _year, _number, slug, title, value, label, count, share, base, _base_count = line

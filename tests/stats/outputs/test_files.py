@@ -82,7 +82,8 @@ def test_a_year_of_few_contacts_has_its_files_and_no_table_in_them() -> None:
 
 def test_the_names_say_year_edition_and_language() -> None:
     assert [file.name for file in render(YEAR_2019)] == [
-        f"csm-danmark-2019-1{end}" for end in ("-da.pdf", "-da.xlsx", "-da.csv", "-en.pdf", "-en.xlsx", "-en.csv", ".json")
+        f"csm-danmark-2019-1{end}"
+        for end in ("-da.pdf", "-da.xlsx", "-da.csv", "-en.pdf", "-en.xlsx", "-en.csv", ".json")
     ]
 
 
