@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from stats.outputs.sheet import HOUSE, Row, Sheet, Subject
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "typst"
-STANDARD = ["ua-1"]
 
 
 def pdf_bytes(sheet: Sheet) -> bytes:
@@ -37,18 +36,14 @@ def pdf_bytes(sheet: Sheet) -> bytes:
 
 def typeset(template: str, data: dict[str, Any]) -> bytes:
     """One of our templates, filled."""
-    made = typst.compile(
+    return typst.compile(
         TEMPLATES / template,
         root=TEMPLATES,
-        font_paths=[],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=STANDARD,
+        pdf_standards="ua-1",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
-    if not isinstance(made, bytes):
-        raise TypeError("a PDF is one file")
-    return made
 
 
 def foot(sheet: Sheet) -> str:
