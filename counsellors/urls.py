@@ -15,9 +15,15 @@ from counsellors.views.handbook_editing import (
 )
 from counsellors.views.helplines import helpline, helplines, new_helpline
 from counsellors.views.hours import add_holidays, opening_hours, remove_day, special
+from counsellors.views.letting_in import invite, new_link, reset_factor
+from counsellors.views.letting_out import deactivate, reactivate
+from counsellors.views.log import log
+from counsellors.views.people import people, person
+from counsellors.views.renew import renew_factor
 from counsellors.views.second_factor import recovery_code, second_factor
 from counsellors.views.settings import chat_settings, pause, settings
 from counsellors.views.sign_in import sign_in, sign_out
+from counsellors.views.sign_ins import end_sign_ins
 from counsellors.views.welcome import welcome
 
 urlpatterns: list[URLPattern] = [
@@ -27,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("recovery-code/", recovery_code, name="recovery-code"),
     path("enrol/", enrol, name="enrol"),
     path("welcome/", welcome, name="invitation"),
+    path("renew/", renew_factor, name="renew-factor"),
     path("account/", account, name="account"),
     path("account/password/", password, name="password"),
     path("account/recovery-codes/", recovery_codes, name="recovery-codes"),
@@ -39,6 +46,14 @@ urlpatterns: list[URLPattern] = [
     path("handbook/<str:language>/<slug:slug>/retire/", retire_handbook_page, name="handbook-retire"),
     path("handbook/<str:language>/<slug:slug>/versions/", handbook_versions, name="handbook-versions"),
     path("handbook/<str:language>/<slug:slug>/versions/<int:number>/", handbook_version, name="handbook-version"),
+    path("account/sign-ins/", end_sign_ins, name="end-sign-ins"),
+    path("people/", people, name="people"),
+    path("people/new/", invite, name="invite"),
+    path("people/<uuid:key>/", person, name="person"),
+    path("people/<uuid:key>/link/", new_link, name="new-link"),
+    path("people/<uuid:key>/factor/", reset_factor, name="reset-factor"),
+    path("people/<uuid:key>/deactivate/", deactivate, name="deactivate"),
+    path("people/<uuid:key>/reactivate/", reactivate, name="reactivate"),
     path("settings/", settings, name="settings"),
     path("settings/pause/", pause, name="pause"),
     path("settings/hours/", opening_hours, name="opening-hours"),
@@ -46,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/days/holidays/", add_holidays, name="add-holidays"),
     path("settings/days/<str:day>/remove/", remove_day, name="remove-day"),
     path("settings/chat/", chat_settings, name="chat-settings"),
+    path("settings/log/", log, name="log"),
     path("settings/helplines/", helplines, name="helplines"),
     path("settings/helplines/new/", new_helpline, name="new-helpline"),
     path("settings/helplines/<slug:slug>/", helpline, name="helpline"),

@@ -9,6 +9,10 @@ OUT_SECONDS: Final = 2  # a reader who takes longer sees the close alone, and co
 
 
 class OpenSocket(Protocol):
+    """`sign_in` is the key of the stored sign-in behind a socket of the staff; a visitor's has none."""
+
+    sign_in: str
+
     def finish(self, farewell: Bye) -> None: ...
     async def last_word_is_out(self) -> None: ...
 

@@ -1,20 +1,21 @@
-"""What runs as long as the process serves: the hub and the broom."""
+"""What runs as long as the process serves: the hub, the broom and the doorkeeper."""
 
 import asyncio
 import contextlib
 
+from sessions.doorkeeper import asker, watch_for_ever
 from sessions.goodbye import say_goodbye
 from sessions.hub import hub
 from sessions.sweep import sweep_for_ever
 from sessions.worker import reader, writer
 
-_brooms: "set[asyncio.Task[None]]" = set()
+_tasks: "set[asyncio.Task[None]]" = set()
 
 
 async def startup() -> None:
-    """Begin to listen, to look and to sweep."""
+    """Begin to listen, to look, to sweep and to watch the door."""
     hub()
-    _brooms.add(asyncio.create_task(sweep_for_ever()))
+    _tasks.update({asyncio.create_task(sweep_for_ever()), asyncio.create_task(watch_for_ever())})
 
 
 async def drain() -> None:
@@ -24,11 +25,12 @@ async def drain() -> None:
 
 async def shutdown() -> None:
     """Stop all of it, and close what it held open."""
-    while _brooms:
-        broom = _brooms.pop()
-        broom.cancel()
+    while _tasks:
+        task = _tasks.pop()
+        task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await broom
+            await task
     await hub().stop()
     writer.stop()
     reader.stop()
+    asker.stop()

@@ -114,6 +114,7 @@ class Desk(models.Model):
     role = models.CharField(max_length=20)
     centre = models.CharField(max_length=50, blank=True)
     capacity = models.PositiveSmallIntegerField(default=1)
+    languages = models.JSONField(default=list)
     seen = models.BigIntegerField()
 
     class Meta:

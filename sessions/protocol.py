@@ -120,6 +120,7 @@ class NotPicked(StrEnum):
     MEMBERS = "members"
     OFF_DUTY = "off_duty"
     AWAY = "away"
+    NOT_FIRST = "not_first"
 
 
 Identifier = Annotated[str, msgspec.Meta(min_length=16, max_length=32, pattern=r"^[A-Za-z0-9_-]+\Z")]
@@ -510,9 +511,15 @@ class ColleagueView(msgspec.Struct, frozen=True):
 
 
 class DeskNow(Frame, tag="desk", frozen=True):
-    """All that a desk shows, in one frame: sent after every change."""
+    """All that a desk shows, in one frame: sent after every change.
+
+    `first` is the conversation that is this counsellor's to take: of those who wait and are here, the first whose
+    language she speaks; empty when there is none. With `chooses` she may take any other as well.
+    """
 
     on_duty: bool
+    first: str
+    chooses: bool
     waiting: list[WaitingView]
     talks: list[TalkView]
     calls: list[CallView]

@@ -16,6 +16,9 @@ def stop_the_writer() -> None:
     if worker is not None:
         worker.writer.stop()
         worker.reader.stop()
+    doorkeeper = sys.modules.get("sessions.doorkeeper")
+    if doorkeeper is not None:
+        doorkeeper.asker.stop()
 
 
 @pytest.fixture(scope="session")

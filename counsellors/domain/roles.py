@@ -17,6 +17,7 @@ class Act(StrEnum):
     """What a page or a socket lets a person do."""
 
     DESK = "desk"
+    CHOOSE = "choose"  # any who waits, not only the first whom she can serve
     TAG = "tag"
     TELEPHONE = "telephone"
     ACCOUNT = "account"
@@ -26,6 +27,9 @@ class Act(StrEnum):
     PAUSE = "pause"
     STATISTICS = "statistics"
     SETTINGS = "settings"
+    PEOPLE = "people"
+    TRUST = "trust"  # give or take the roles of coordinators and administrators
+    LOG = "log"
 
 
 _LADDER = tuple(Role)
@@ -33,6 +37,7 @@ _LADDER = tuple(Role)
 # The least trusted role that may do each act. An act missing here is a KeyError at once, never a silent yes.
 _NEEDS: Mapping[Act, Role] = {
     Act.DESK: Role.COUNSELLOR,
+    Act.CHOOSE: Role.SHIFT_LEAD,
     Act.TAG: Role.COUNSELLOR,
     Act.TELEPHONE: Role.COUNSELLOR,
     Act.ACCOUNT: Role.COUNSELLOR,
@@ -42,6 +47,9 @@ _NEEDS: Mapping[Act, Role] = {
     Act.PAUSE: Role.SHIFT_LEAD,
     Act.STATISTICS: Role.COORDINATOR,
     Act.SETTINGS: Role.COORDINATOR,
+    Act.PEOPLE: Role.COORDINATOR,
+    Act.TRUST: Role.ADMINISTRATOR,
+    Act.LOG: Role.COORDINATOR,
 }
 
 

@@ -69,6 +69,12 @@ class ReplaceAppForm(OwnPasswordForm, EnrolForm):
     field_order = ("code", "current")
 
 
+class RenewForm(OwnPasswordForm):
+    """The token comes out of the link's fragment, as with an invitation."""
+
+    token = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput(attrs={"data-token": ""}))
+
+
 class AboutForm(forms.Form):
     display_name = forms.CharField(
         label=_("Det navn, de besøgende ser"),

@@ -101,11 +101,15 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # djang
 
 
 class Invitation(models.Model):
-    """The way in for somebody new: one unused link per person, hashed; a new one replaces the old."""
+    """The way in for somebody new: one unused link per person, hashed; a new one replaces the old.
+
+    With `factor_only` the person keeps her password and sets up a new second factor; until then nothing else does.
+    """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="invitation")
     digest = models.CharField(max_length=64, unique=True)
     expires = models.DateTimeField()
+    factor_only = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return str(self.person)

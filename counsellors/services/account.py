@@ -1,4 +1,4 @@
-"""What a person changes about herself, and being let go."""
+"""What a person changes about herself."""
 
 from counsellors.models import Person
 
@@ -6,8 +6,3 @@ from counsellors.models import Person
 def save_account(person: Person, *, display_name: str, language: str) -> None:
     """Set the name that visitors see, and the language of the staff's pages."""
     Person.objects.filter(pk=person.pk).update(display_name=display_name, language=language)
-
-
-def deactivate(person: Person) -> None:
-    """Out at once: the next request and the next socket find nobody."""
-    Person.objects.filter(pk=person.pk).update(is_active=False)

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.db import transaction
 
 from counsellors.domain import box, codes, recovery
+from counsellors.domain.deeds import Deed
 from counsellors.models import CodeApp, Person, RecoveryCode, RecoverySheet
+from counsellors.services.audit import note
 from counsellors.services.guesses import claim_guess, forgive_guesses
 
 
@@ -53,6 +55,7 @@ def enrol(person: Person, key: bytes, code: str, now: datetime, *, replacing: bo
     RecoverySheet.objects.filter(user=person).delete()
     app = CodeApp.objects.create(user=person, name="app", box=_closed(person, key), last_step=step)
     forgive_guesses(person)
+    note(Deed.FACTOR_SET_UP, person)
     return Enrolled(app, new_recovery_codes(person))
 
 

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-from counsellors.models import Helpline
+from counsellors.domain.deeds import Deed
+from counsellors.models import Helpline, Person
+from counsellors.services.audit import note
 from counsellors.services.service import forget
 
 FILE = Path(__file__).resolve().parent.parent / "content" / "helplines.yaml"
@@ -39,7 +41,7 @@ def load_helplines(document: Entry | None = None) -> int:
 
 
 @transaction.atomic
-def save_helpline(slug: str, columns: Mapping[str, Any]) -> bool:
+def save_helpline(slug: str, columns: Mapping[str, Any], by: Person | None) -> bool:
     """Write what a coordinator has put; from now on the file leaves this one alone.
 
     A new number takes its check and its confirmation with it, unless they are new too: then True.
@@ -52,6 +54,7 @@ def save_helpline(slug: str, columns: Mapping[str, Any]) -> bool:
         if row.confirmed_on and row.confirmed_on == columns["confirmed_on"]:
             lapsed |= {"confirmed_by": "", "confirmed_on": None}
     Helpline.objects.update_or_create(slug=slug, defaults={**columns, **lapsed, "edited": True})
+    note(Deed.HELPLINE_CHANGED, by, what=slug)
     transaction.on_commit(forget)
     return bool(lapsed)
 

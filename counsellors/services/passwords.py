@@ -2,8 +2,13 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
+from counsellors.domain.deeds import Deed
 from counsellors.models import Person
+from counsellors.services.audit import note
 from counsellors.services.guesses import claim_guess, take_back_guess
+from counsellors.services.sign_ins import end_sign_ins
 
 
 def person_with_password(email: str, password: str, now: datetime) -> Person | None:
@@ -29,7 +34,10 @@ def is_own_password(person: Person, password: str, now: datetime) -> bool:
     return True
 
 
-def change_password(person: Person, password: str) -> None:
-    """Set it. Every other browser this person is signed in with is out by its next request."""
+@transaction.atomic
+def change_password(person: Person, password: str, here: str | None = None) -> None:
+    """Set it. Every browser this person is signed in with is out, but the one with the sign-in `here`."""
     person.set_password(password)
     Person.objects.filter(pk=person.pk).update(password=person.password)
+    end_sign_ins(person, but=here)
+    note(Deed.PASSWORD_CHANGED, person)

@@ -5,13 +5,15 @@ from typing import Any
 
 from django.db import transaction
 
-from counsellors.models import ServiceSettings
+from counsellors.domain.deeds import Deed
+from counsellors.models import Person, ServiceSettings
+from counsellors.services.audit import note
 from counsellors.services.service import forget
 
 
-def pause(*, paused: bool) -> None:
+def pause(by: Person | None, *, paused: bool) -> None:
     """Let nobody new in, or let them in again. Who waits or talks is not touched."""
-    _change(paused=paused)
+    _change(Deed.PAUSED if paused else Deed.RESUMED, by, paused=paused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,13 @@ class Decided:
     frame_origins: tuple[str, ...]
 
 
-def decide(decided: Decided) -> None:
+def decide(decided: Decided, by: Person | None) -> None:
     """Let this hold from now on; the pause is not touched."""
-    _change(**{**asdict(decided), "frame_origins": list(decided.frame_origins)})
+    _change(Deed.SETTINGS_CHANGED, by, **{**asdict(decided), "frame_origins": list(decided.frame_origins)})
 
 
 @transaction.atomic
-def _change(**columns: Any) -> None:
+def _change(deed: Deed, by: Person | None, **columns: Any) -> None:
     ServiceSettings.objects.update_or_create(pk=1, defaults=columns)
+    note(deed, by)
     transaction.on_commit(forget)

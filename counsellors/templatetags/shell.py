@@ -35,6 +35,7 @@ def staff_navigation(context: Context) -> list[Entry]:
         (Act.TELEPHONE, "telephone", _("Telefon")),
         (Act.HANDBOOK, "handbook", _("Håndbog")),
         (Act.STATISTICS, "statistics", _("Statistik")),
+        (Act.PEOPLE, "people", _("Personer")),
         (Act.PAUSE, "settings", _("Indstillinger")),
     ]
     return [Entry(name, reverse(name), words) for act, name, words in pages if may(person, act)]

@@ -16,6 +16,7 @@ from counsellors.models import Person
 from counsellors.services.account import save_account
 from counsellors.services.factors import new_recovery_codes, recovery_codes_left
 from counsellors.services.passwords import change_password, is_own_password
+from counsellors.services.sign_ins import sign_ins_of
 
 
 @allowed(Act.ACCOUNT)
@@ -31,6 +32,7 @@ def account(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Det er gemt."))
         return redirect("account")
     values = {"section": "account", "form": form, "person": person, "left": recovery_codes_left(person)}
+    values["sign_ins"] = sign_ins_of(person, request.session.session_key)
     values["notices"] = messages.get_messages(request)
     return render(request, "counsellors/account.html", values)
 
@@ -44,7 +46,7 @@ def password(request: HttpRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None)
     form.person = person
     if form.is_valid() and _is_hers(person, form):
-        change_password(person, form.cleaned_data["password"])
+        change_password(person, form.cleaned_data["password"], request.session.session_key)
         update_session_auth_hash(request, person)
         messages.success(request, _("Din nye adgangskode gælder nu. Andre browsere er logget ud."))
         return redirect("account")

@@ -14,6 +14,7 @@ from counsellors.domain.pattern import pattern_of
 from counsellors.forms.account import EnrolForm, ReplaceAppForm
 from counsellors.models import Person
 from counsellors.services import factors
+from counsellors.services.invitations import waits_for_a_link
 from counsellors.services.passwords import is_own_password
 from counsellors.views.language import in_own_language
 from counsellors.views.second_factor import come_in
@@ -32,6 +33,8 @@ def enrol(request: HttpRequest) -> HttpResponse:
     replacing = has_code_app(person)
     if replacing and not is_verified(request):
         return redirect("second-factor")
+    if not replacing and waits_for_a_link(person):
+        return render(request, "counsellors/link_needed.html", status=403)
     form = (ReplaceAppForm if replacing else EnrolForm)(request.POST or None)
     key = _offered(request, person)
     if form.is_valid():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from counsellors import previews
-from counsellors.access import allowed
+from counsellors.access import allowed, person_of
 from counsellors.domain.roles import Act
 from counsellors.forms.helplines import HelplineForm
 from counsellors.models import Helpline
@@ -48,7 +48,7 @@ def _edit(request: HttpRequest, row: Helpline) -> HttpResponse:
     if form.is_valid():
         columns = form.columns()
         if "preview" not in request.POST:
-            lapsed = save_helpline(row.slug or free_slug(columns["name"]["da"]), columns)
+            lapsed = save_helpline(row.slug or free_slug(columns["name"]["da"]), columns, person_of(request))
             messages.success(request, _lapsed() if lapsed else _("Det er gemt, og det gælder om få sekunder."))
             return redirect("helplines")
         shown = dict(columns)

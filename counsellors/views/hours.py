@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from counsellors import previews
-from counsellors.access import allowed
+from counsellors.access import allowed, person_of
 from counsellors.domain.hours import COPENHAGEN, Hours, SpecialDay
 from counsellors.domain.roles import Act
 from counsellors.forms.hours import HolidaysForm, SpecialDayForm, WeekForm
@@ -34,7 +34,7 @@ def opening_hours(request: HttpRequest) -> HttpResponse:
     form = WeekForm(request.POST or None, initial=WeekForm.initial_of(hours.week))
     if form.is_valid():
         if "preview" not in request.POST:
-            save_week(form.cleaned_data["week"])
+            save_week(form.cleaned_data["week"], person_of(request))
             messages.success(request, _("Åbningstiderne er gemt, og de gælder om få sekunder."))
             return redirect("opening-hours")
         hours = Hours(form.cleaned_data["week"], hours.special)
@@ -64,7 +64,7 @@ def special(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         day, span, name = form.cleaned_data["day"], form.cleaned_data["span"], form.cleaned_data["name"]
         if "preview" not in request.POST:
-            save_special_day(day, span, name)
+            save_special_day(day, span, name, person_of(request))
             messages.success(request, _("Dagen er gemt."))
             return redirect("special-days")
         said = previews.special_day_said(SpecialDay((span,) if span else (), name), day, read_hours())
@@ -88,7 +88,7 @@ def add_holidays(request: HttpRequest) -> HttpResponse:
     today = _today()
     form = HolidaysForm(request.POST, holidays=holidays_to_add(today))
     if form.is_valid():
-        count = close_on_holidays(form.chosen(), today)
+        count = close_on_holidays(form.chosen(), today, person_of(request))
         messages.success(request, _added(count))
     return redirect("special-days")
 
@@ -98,7 +98,7 @@ def add_holidays(request: HttpRequest) -> HttpResponse:
 def remove_day(request: HttpRequest, day: str) -> HttpResponse:
     """Let the week hold again on this day (as 2026-12-24)."""
     try:
-        remove_special_day(date.fromisoformat(day))
+        remove_special_day(date.fromisoformat(day), person_of(request))
     except ValueError:
         raise Http404 from None
     messages.success(request, _("Dagen er fjernet. Den følger ugen igen."))

@@ -1,5 +1,7 @@
 """The six digits, or a recovery code, after the password."""
 
+from typing import cast
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,8 +13,10 @@ from django_otp import login as bind
 from django_otp.models import Device
 
 from counsellors.access import has_code_app, is_verified, signed_in
+from counsellors.domain.deeds import Deed
 from counsellors.forms.account import CodeForm, RecoveryForm
 from counsellors.models import Person
+from counsellors.services.audit import note
 from counsellors.services.factors import app_for_code, sheet_for_code
 from counsellors.services.guesses import seconds_to_wait
 from counsellors.views.language import in_own_language
@@ -58,6 +62,7 @@ def come_in(request: HttpRequest, device: Device) -> None:
     request.session.cycle_key()
     request.session.set_expiry(settings.SESSION_COOKIE_AGE)
     bind(request, device)
+    note(Deed.SIGNED_IN, cast(Person, request.user))
 
 
 def _wrong(person: Person, *, by_sheet: bool) -> str:

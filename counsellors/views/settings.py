@@ -45,7 +45,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 def pause(request: HttpRequest) -> HttpResponse:
     """Hold the door shut for newcomers (`paused=1`), or open it again."""
     paused = request.POST.get("paused") == "1"
-    set_pause(paused=paused)
+    set_pause(person_of(request), paused=paused)
     said = _("Chatten holder pause for nye besøgende.") if paused else _("Chatten tager imod igen.")
     messages.success(request, said)
     return redirect("settings")
@@ -67,7 +67,10 @@ def chat_settings(request: HttpRequest) -> HttpResponse:
     shown = {**initial, "frame_origins": list(service.frame_origins)}
     if form.is_valid():
         if "preview" not in request.POST:
-            decide(Decided(**{**form.cleaned_data, "frame_origins": tuple(form.cleaned_data["frame_origins"])}))
+            decide(
+                Decided(**{**form.cleaned_data, "frame_origins": tuple(form.cleaned_data["frame_origins"])}),
+                person_of(request),
+            )
             messages.success(request, _("Det er gemt, og det gælder om få sekunder."))
             return redirect("chat-settings")
         shown = form.cleaned_data

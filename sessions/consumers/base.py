@@ -58,6 +58,7 @@ class Finished(Exception):
 class SocketConsumer(AsyncConsumer, ABC):
     """Subclasses decode and handle one frame at a time."""
 
+    sign_in = ""  # a visitor has none
     may_wait_outside = False  # whether it is turned away when the process has as many sockets as it can hold
 
     def __init__(self) -> None:

@@ -36,10 +36,6 @@ class DeskConsumer(StaffDoor, SocketConsumer):
     def decode(self, text: str) -> Frame:
         return read_desk(text)
 
-    @property
-    def person(self) -> UUID:
-        return self.who.person
-
     async def handle(self, frame: Frame) -> None:
         if isinstance(frame, Duty):
             await self._duty(frame.on)

@@ -1,11 +1,12 @@
 """The door of the staff's sockets: nobody comes in without a password and a second factor."""
 
 from typing import Any
+from uuid import UUID
 
 from channels.consumer import AsyncConsumer
 
 from counsellors.domain.roles import Act
-from sessions.access import colleague_behind
+from sessions.access import colleague_behind, sign_in_of
 from sessions.domain.colleague import Colleague
 from sessions.worker import reader
 
@@ -15,10 +16,16 @@ class StaffDoor(AsyncConsumer):
 
     scope: dict[str, Any]
     who: Colleague
+    sign_in: str
+
+    @property
+    def person(self) -> UUID:
+        """Who it is, as the desk's row and the members name her."""
+        return self.who.person
 
     async def admit(self) -> bool:
         who = await reader.run(colleague_behind, self.scope, Act.DESK)
         if who is None:
             return False
-        self.who = who
+        self.who, self.sign_in = who, sign_in_of(self.scope)
         return True

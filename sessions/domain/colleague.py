@@ -11,3 +11,4 @@ class Colleague:
     role: str
     centre: str
     capacity: int
+    languages: tuple[str, ...]

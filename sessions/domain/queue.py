@@ -1,6 +1,35 @@
-"""The order of the queue: who had a turn and lost it comes first, then who came first."""
+"""The order of the queue: who had a turn and lost it comes first, then who came first; and who may take whom."""
+
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+from counsellors.domain.roles import Act, Role, may_do
+from sessions.domain.presence import Presence
 
 
 def turn(*, front: bool, placed: int, conversation: str) -> tuple[bool, int, str]:
     """The sorting key of one who waits: smaller is earlier. `placed` is in milliseconds."""
     return (not front, placed, conversation)
+
+
+class WhoWaits(Protocol):
+    """What the order asks of one who waits."""
+
+    @property
+    def conversation(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def presence(self) -> Presence: ...
+
+
+def may_choose(role: str) -> bool:
+    """Whether somebody of this role may take any who waits, and not only the first whom she can serve."""
+    return may_do(Role(role), Act.CHOOSE)
+
+
+def first_for(languages: Collection[str], waiting: Iterable[WhoWaits]) -> str:
+    """The conversation of the first of these, as ordered, who is here and whose language is known; "" without one."""
+    return next(
+        (one.conversation for one in waiting if one.language in languages and one.presence == Presence.HERE), ""
+    )

@@ -4,6 +4,7 @@ from typing import Final
 
 REPAIR: Final = 2  # a lost hint is made good by the next look at the store; three seconds is the promise
 BLIND: Final = 6  # three looks in vain: the pages are told that the line is down, well within ten seconds
+STAFF: Final = 2  # somebody who was let go is out, and her conversations are her colleagues', within seconds
 SWEEP: Final = 5  # how late a conversation may be let go, purged or asked again; nobody notices five seconds
 LEASE: Final = 10  # how often a process says which sockets it holds: three times within AWAY
 

@@ -9,23 +9,34 @@ from sessions.domain import lifecycle
 from sessions.domain.colleague import Colleague
 from sessions.domain.lifecycle import Role, State, Turn
 from sessions.domain.presence import Presence, presence
+from sessions.domain.queue import may_choose
 from sessions.models import ChatSession, Desk, Member
-from sessions.protocol import (
-    NotPicked,
-)
+from sessions.protocol import NotPicked
 from sessions.services.failure import NotGivenError
 from sessions.services.going import withdraw
 from sessions.services.log import Entries
 from sessions.services.newcomers import stay_out
+from sessions.services.queue import first_in_line
 from sessions.services.store import random_id
 
 
 def go_on_duty(who: Colleague, now: int) -> None:
-    """Open the desk, or renew it after a reload with the person's present name and capacity."""
-    present = {"name": who.name, "role": who.role, "centre": who.centre, "capacity": who.capacity, "seen": now}
+    """Open the desk, or renew it after a reload with what holds of the person now."""
+    present = desk_of(who) | {"seen": now}
     Desk.objects.update_or_create(
         person=who.person, defaults=present, create_defaults=present | {"handle": random_id()}
     )
+
+
+def desk_of(who: Colleague) -> dict[str, object]:
+    """The columns of a desk that repeat what is known of the person."""
+    return {
+        "name": who.name,
+        "role": who.role,
+        "centre": who.centre,
+        "capacity": who.capacity,
+        "languages": list(who.languages),
+    }
 
 
 def go_off_duty(person: UUID) -> None:
@@ -34,7 +45,10 @@ def go_off_duty(person: UUID) -> None:
 
 
 def pick(conversation: str, person: UUID, now: int) -> None:
-    """Take a waiting visitor. Of any number who pick at once exactly one gets her; the others get `NotGivenError`."""
+    """Take a waiting visitor: the first whom one can serve, or with a role that chooses any.
+
+    Of any number who pick at once exactly one gets her; the others get `NotGivenError`.
+    """
     with transaction.atomic(using="live"):
         # The desk's row is locked first, so that one person with two tabs cannot pass her own capacity.
         desk = Desk.objects.select_for_update().filter(person=person).first()
@@ -42,11 +56,16 @@ def pick(conversation: str, person: UUID, now: int) -> None:
             raise NotGivenError(NotPicked.OFF_DUTY)
         if talks_of(person).count() >= desk.capacity:
             raise NotGivenError(NotPicked.CAPACITY)
-        visitor = Member.objects.filter(conversation=conversation, role=Role.VISITOR).first()
+        visitor = (
+            Member.objects.filter(conversation=conversation, role=Role.VISITOR).select_related("conversation").first()
+        )
         if visitor is None:
             raise NotGivenError(NotPicked.GONE)
         if presence(visitor.seen, now) == Presence.AWAY:
             raise NotGivenError(NotPicked.AWAY)
+        waits = visitor.conversation.state in lifecycle.before(Turn.PICK)
+        if waits and not may_choose(desk.role) and first_in_line(desk.languages, now) != conversation:
+            raise NotGivenError(NotPicked.NOT_FIRST)
         taken = ChatSession.objects.filter(pk=conversation, state__in=lifecycle.before(Turn.PICK)).update(
             state=State.OFFERED, offered_at=now
         )

@@ -12,7 +12,7 @@ from django.db.models import Count
 from sessions.domain.call import How, Outcome
 from sessions.domain.lifecycle import Role, State
 from sessions.domain.presence import Presence, presence
-from sessions.domain.queue import turn
+from sessions.domain.queue import first_for, may_choose, turn
 from sessions.models import Call, Desk, Member, TagOwed
 from sessions.protocol import CallView, ColleagueView, DeskNow, DoorNow, OwnCall, Place, TalkView, WaitingView
 from sessions.services.doorway import door_inside
@@ -54,6 +54,7 @@ class OnDuty(NamedTuple):
     name: str
     role: str
     capacity: int
+    languages: tuple[str, ...]
     presence: Presence
 
 
@@ -77,11 +78,14 @@ class Picture:
 
     def desk(self, person: UUID) -> DeskNow:
         """All that this counsellor's desk shows."""
-        on_duty = any(desk.person == person for desk in self.desks)
+        sits = next((desk for desk in self.desks if desk.person == person), None)
+        on_duty = sits is not None
         own = self.talks.get(person, [])
         mine = {talk.conversation for talk in own}
         return DeskNow(
             on_duty=on_duty,
+            first=first_for(sits.languages, self.waiting) if sits is not None else "",
+            chooses=sits is not None and may_choose(sits.role),
             waiting=self.waiting,
             talks=own,
             calls=self.calls.get(person, []) if on_duty else [],
@@ -123,13 +127,28 @@ def picture(now: int) -> Picture:
     )
 
 
+def first_in_line(languages: list[str], now: int) -> str:
+    """Whose turn it is for a counsellor with these languages, by the store; empty when nobody's."""
+    waiting = Member.objects.filter(role=Role.VISITOR, conversation__state=State.WAITING)
+    visitors = [Visitor(*row) for row in waiting.values_list(*VISITOR)]
+    return first_for(languages, _waiting(visitors, now))
+
+
 def somebody_here(desks: Iterable[OnDuty]) -> bool:
     """Whether anybody sits at a desk who could pick."""
     return any(desk.presence == Presence.HERE for desk in desks)
 
 
 def _on_duty(desk: Desk, now: int) -> OnDuty:
-    return OnDuty(desk.person, desk.handle, desk.name, desk.role, desk.capacity, presence(desk.seen, now))
+    return OnDuty(
+        desk.person,
+        desk.handle,
+        desk.name,
+        desk.role,
+        desk.capacity,
+        tuple(desk.languages),
+        presence(desk.seen, now),
+    )
 
 
 def _waiting(visitors: list[Visitor], now: int) -> list[WaitingView]:

@@ -68,6 +68,7 @@ def _queue() -> Texts:
         "quiet": _("Du får besked her, når nogen kommer."),
         "full": _("Du har så mange samtaler, som du har plads til."),
         "off": _("Gå på vagt for at tage en samtale."),
+        "not_yours": _("De, der venter, skriver på et sprog, du ikke har valgt. En kollega tager imod dem."),
         "next": _("Næste"),
         "first": _("Forrest"),
         "place": _("Nummer {number}"),
@@ -88,6 +89,7 @@ def _refusals() -> Texts:
         "out_of_turn": _("Det kan ikke lade sig gøre lige nu. Prøv igen om lidt."),
         "off_duty": _("Du er ikke på vagt. Gå på vagt, før du tager en samtale."),
         "away": _("Den besøgende er væk lige nu. Pladsen bliver holdt, og du kan prøve igen om lidt."),
+        "not_first": _("En anden står først nu. Køen viser, hvem der er din."),
     }
 
 

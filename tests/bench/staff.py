@@ -17,11 +17,13 @@ def cookies(count: int) -> list[str]:
     from django.contrib.sessions.backends.db import SessionStore
     from django_otp import DEVICE_ID_SESSION_KEY
 
+    from counsellors.domain.roles import Role
     from counsellors.models import MOST_AT_ONCE, CodeApp, Person
 
     made = []
     for number in range(count):
         person = Person(email=f"bench{number}@example.org", display_name=f"Ada {number}", capacity=MOST_AT_ONCE)
+        person.role = Role.SHIFT_LEAD  # whichever conversation is measured, not only the first
         person.set_unusable_password()
         person.save()
         device = CodeApp.objects.create(user=person, name="bench", confirmed=True, box=b"")

@@ -11,7 +11,7 @@ from django.test import Client
 
 from counsellors.domain.roles import Role
 from counsellors.models import Centre, CodeApp, Invitation, Person
-from counsellors.services.invitations import LASTS, accept_invitation, invite, person_invited
+from counsellors.services.invitations import LASTS, Newcomer, accept_invitation, invite, person_invited
 from tests.counsellors.cast import NOW, PASSWORD, come_in, give_password
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
@@ -53,35 +53,35 @@ def test_it_leads_through_the_page_to_enrolment(browser: Client) -> None:
 
 
 def test_it_works_once() -> None:
-    token = invite("fie@example.org", Role.COUNSELLOR, NOW)
+    token = invite(Newcomer("fie@example.org", Role.COUNSELLOR), NOW, by=None)
     assert accept_invitation(token, NOW, **ABOUT)
     assert accept_invitation(token, NOW, **ABOUT) is None
     assert Client().post("/staff/welcome/", FORM | {"token": token}).status_code == 410
 
 
 def test_it_expires() -> None:
-    token = invite("fie@example.org", Role.COUNSELLOR, NOW)
+    token = invite(Newcomer("fie@example.org", Role.COUNSELLOR), NOW, by=None)
     assert person_invited(token, NOW + LASTS - timedelta(seconds=1))
     assert accept_invitation(token, NOW + LASTS, **ABOUT) is None
 
 
 def test_inviting_again_ends_the_earlier_one() -> None:
-    first = invite("fie@example.org", Role.COUNSELLOR, NOW)
-    second = invite("fie@example.org", Role.SHIFT_LEAD, NOW)
+    first = invite(Newcomer("fie@example.org", Role.COUNSELLOR), NOW, by=None)
+    second = invite(Newcomer("fie@example.org", Role.SHIFT_LEAD), NOW, by=None)
     assert accept_invitation(first, NOW, **ABOUT) is None
     assert accept_invitation(second, NOW, **ABOUT)
     assert Person.objects.get().role == Role.SHIFT_LEAD
 
 
 def test_a_made_up_token_opens_nothing() -> None:
-    invite("fie@example.org", Role.COUNSELLOR, NOW)
+    invite(Newcomer("fie@example.org", Role.COUNSELLOR), NOW, by=None)
     for token in ("", "x", "A" * 43):
         assert Client().post("/staff/welcome/", FORM | {"token": token}).status_code == 410
 
 
 def test_using_a_second_invitation_begins_again_and_ends_what_was(ada: Person, browser: Client) -> None:
     come_in(browser, ada)
-    token = invite(ada.email, Role.COUNSELLOR, datetime.now(UTC))
+    token = invite(Newcomer(ada.email, Role.COUNSELLOR), datetime.now(UTC), by=None)
     assert browser.get("/staff/").status_code == 200
     new = "blå spand bag huset"
     Client().post("/staff/welcome/", FORM | {"token": token, "password": new, "again": new})

@@ -14,14 +14,17 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from counsellors.access import may, verified_person
 from counsellors.domain.roles import Act
 from counsellors.models import CodeApp, Person
-from counsellors.services.account import deactivate
 from counsellors.services.passwords import change_password
+from counsellors.services.people import deactivate
 from tests.counsellors.cast import come_in, enrolled_before, give_password
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
 
 # What somebody must reach in order to become verified, and what forgets her again.
-WAY_IN = {"/staff/sign-in/", "/staff/second-factor/", "/staff/recovery-code/", "/staff/enrol/", "/staff/welcome/"}
+WAY_IN = {
+    *("/staff/sign-in/", "/staff/second-factor/", "/staff/recovery-code/", "/staff/enrol/"),
+    *("/staff/welcome/", "/staff/renew/"),
+}
 WAY_OUT = {"/staff/sign-out/"}
 SAMPLES = {"uuid": "6ba7b810-9dad-11d1-80b4-00c04fd430c8", "int": "2026", "slug": "topic", "str": "word"}
 
@@ -80,7 +83,7 @@ def test_a_deactivated_person_is_out_at_once(ada: Person, browser: Client) -> No
     come_in(browser, ada)
     store = stored(browser)
     assert verified_person(store) == ada
-    deactivate(ada)
+    deactivate(ada, None)
     assert browser.get("/staff/")["Location"] == "/staff/sign-in/"
     assert verified_person(store) is None
     ada.refresh_from_db()

@@ -37,19 +37,19 @@ def test_a_week_is_written_as_people_write_times(hers: Client) -> None:
 
 
 def test_the_new_week_takes_the_place_of_the_old(hers: Client) -> None:
-    save_week({0: (Span(time(16), time(20)),), 1: (Span(time(16), time(20)),)})
+    save_week({0: (Span(time(16), time(20)),), 1: (Span(time(16), time(20)),)}, None)
     hers.post(HOURS, {"opens_1_0": "10", "closes_1_0": "12", "opens_1_1": "16", "closes_1_1": "20"})
     assert read_hours().week == {1: (Span(time(10), time(12)), Span(time(16), time(20)))}
 
 
 def test_an_empty_week_means_no_hours(hers: Client) -> None:
-    save_week({0: (Span(time(16), time(20)),)})
+    save_week({0: (Span(time(16), time(20)),)}, None)
     hers.post(HOURS, {"opens_0_0": ""})
     assert read_hours().empty
 
 
 def test_what_stands_is_what_the_form_begins_with(hers: Client) -> None:
-    save_week({2: (Span(time(16), time(20, 30)),)})
+    save_week({2: (Span(time(16), time(20, 30)),)}, None)
     page = hers.get(HOURS).content.decode()
     assert 'name="opens_2_0" value="16:00"' in page
     assert 'name="closes_2_0" value="20:30"' in page
@@ -73,7 +73,7 @@ def test_what_stands_is_what_the_form_begins_with(hers: Client) -> None:
     ],
 )
 def test_a_week_that_cannot_be_is_not_saved(hers: Client, posted: dict[str, str], said: str) -> None:
-    save_week({3: (Span(time(16), time(20)),)})
+    save_week({3: (Span(time(16), time(20)),)}, None)
     answer = hers.post(HOURS, posted)
     assert answer.status_code == 200
     assert said in answer.content.decode()
@@ -112,7 +112,7 @@ def test_half_a_span_is_not_saved(hers: Client) -> None:
 
 
 def test_a_preview_of_a_closed_day_says_why(hers: Client) -> None:
-    save_week(dict.fromkeys(range(7), (Span(time(16), time(20)),)))
+    save_week(dict.fromkeys(range(7), (Span(time(16), time(20)),)), None)
     text = hers.post(DAYS, {"day": far().isoformat(), "name": "kursus", "preview": "1"}).content.decode()
     assert "Vi holder lukket i dag på grund af kursus." in text
     assert "Vi åbner igen i morgen kl. 16:00." in text
@@ -133,7 +133,7 @@ def test_the_holidays_that_are_ticked_are_added_by_one_press(hers: Client) -> No
 
 def test_a_day_that_is_set_is_not_closed_by_the_holidays(hers: Client) -> None:
     christmas = date(timezone.localdate().year + 1, 12, 25)
-    save_special_day(christmas, Span(time(10), time(14)), "juledag")
+    save_special_day(christmas, Span(time(10), time(14)), "juledag", None)
     hers.post(f"{DAYS}holidays/", {"days": [christmas.isoformat()]})
     assert SpecialDay.objects.get().opens == time(10)
 

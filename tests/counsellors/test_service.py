@@ -40,10 +40,10 @@ def test_a_new_service_is_open_and_has_its_beginnings(settings: Settings) -> Non
 
 
 def test_what_was_set_is_what_is_said() -> None:
-    save_week({0: (EVENING,), 4: (Span(time(20), time(2)),)})
-    save_special_day(date(2026, 12, 24), None, "juleaften")
-    decide(Decided(7, 15, 128, "https://www.dr.dk/vejret", ("https://csm-danmark.dk",)))
-    pause(paused=True)
+    save_week({0: (EVENING,), 4: (Span(time(20), time(2)),)}, None)
+    save_special_day(date(2026, 12, 24), None, "juleaften", None)
+    decide(Decided(7, 15, 128, "https://www.dr.dk/vejret", ("https://csm-danmark.dk",)), None)
+    pause(None, paused=True)
     forget()
     found = service()
     assert found.hours.week == {0: (EVENING,), 4: (Span(time(20), time(2)),)}
@@ -84,7 +84,7 @@ def test_it_is_read_once_in_three_seconds(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_change_in_this_process_is_seen_at_once(django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]
     assert not service().paused
     with django_capture_on_commit_callbacks(execute=True):
-        pause(paused=True)
+        pause(None, paused=True)
     assert service().paused
 
 
@@ -105,7 +105,7 @@ def test_while_the_store_is_away_what_was_known_goes_on(monkeypatch: pytest.Monk
 
 
 def test_there_is_one_row_of_settings_and_no_second() -> None:
-    pause(paused=True)
-    pause(paused=False)
-    decide(Decided(1, 1, 1, "", ()))
+    pause(None, paused=True)
+    pause(None, paused=False)
+    decide(Decided(1, 1, 1, "", ()), None)
     assert list(ServiceSettings.objects.values_list("pk", "paused", "queue_limit")) == [(1, False, 1)]

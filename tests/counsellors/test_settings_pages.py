@@ -73,7 +73,7 @@ def test_looking_at_the_pause_changes_nothing(cleo: Person) -> None:
 
 
 def test_a_pause_outlives_a_change_of_the_rest(dora: Person) -> None:
-    pause(paused=True)
+    pause(None, paused=True)
     in_browser(dora).post("/staff/settings/chat/", CHAT)
     assert read_service().paused
 

@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from counsellors.models import Person
-from counsellors.services.account import deactivate
+from counsellors.services.people import deactivate
 from tests.counsellors.cast import PASSWORD
 from tests.counsellors.hashing import CountingArgon2
 
@@ -28,7 +28,7 @@ def test_every_refusal_shows_the_same_page(ada: Person, bela: Person, cleo: Pers
     for _ in range(6):
         answer(browser, ada.email, "wrong wrong wrong")
     assert answer(browser, ada.email, PASSWORD) == unknown
-    deactivate(bela)
+    deactivate(bela, None)
     assert answer(browser, bela.email, PASSWORD) == unknown
     cleo.set_unusable_password()
     cleo.save()

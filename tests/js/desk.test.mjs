@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Desk } from "../../static/js/lib/desk.js";
 import { makeWorld } from "./support/world.mjs";
 
-const NOW = { t: "desk", on_duty: true, waiting: [], talks: [], colleagues: [], tags_owed: 0 };
+const NOW = { t: "desk", on_duty: true, first: "", chooses: false, waiting: [], talks: [], colleagues: [], tags_owed: 0 };
 
 function setUp() {
   const world = makeWorld();

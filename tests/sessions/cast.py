@@ -1,6 +1,6 @@
 """The cast of the conversation's tests: visitors V and W, counsellors Ada and Bela, and what they write."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
 from sessions.domain.colleague import Colleague
@@ -15,12 +15,19 @@ NOW = 1_800_000_000
 SPACE = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 
 
-def colleague(name: str, capacity: int = 1, centre: str = "") -> Colleague:
-    return Colleague(person=uuid5(SPACE, name), name=name, role="counsellor", centre=centre, capacity=capacity)
+def colleague(
+    name: str,
+    capacity: int = 1,
+    centre: str = "",
+    role: str = "counsellor",
+    languages: tuple[str, ...] = ("da", "en"),
+) -> Colleague:
+    return Colleague(uuid5(SPACE, name), name, role, centre, capacity, languages)
 
 
 ADA = colleague("Ada", capacity=3)
 BELA = colleague("Bela")
+CLEO = colleague("Cleo", capacity=3, role="shift_lead")
 
 
 def word(text: str) -> str:
@@ -79,8 +86,9 @@ class Talking:
 def talk(name: str = "V", who: Colleague = ADA, now: int = NOW) -> Talking:
     """A visitor waits, the counsellor picks her, and she presses start."""
     waiting = wait(name, now)
-    go_on_duty(who, now)
+    go_on_duty(replace(who, role="shift_lead"), now)  # whoever else waits before her
     pick(waiting.conversation, who.person, now)
+    go_on_duty(who, now)
     seat = seat_counsellor(Hello(waiting.conversation), who.person, now)
     start(waiting.conversation, now)
     return Talking(waiting.conversation, waiting.place.ticket, waiting.seat.member, seat.member)

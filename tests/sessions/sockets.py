@@ -11,6 +11,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django_otp import DEVICE_ID_SESSION_KEY
 
+from counsellors.domain.roles import Role
 from counsellors.models import CodeApp, Person
 from sessions.consumers import CounsellorConsumer, DeskConsumer, VisitorConsumer
 from sessions.hub import hub
@@ -76,9 +77,14 @@ async def come_in(socket: Socket, opened: dict[str, Any], last: int = 0) -> dict
     return await socket.hear("welcome")
 
 
+# The cast's roles; everybody else is a counsellor.
+ROLES = {"Cleo": Role.SHIFT_LEAD, "Dora": Role.COORDINATOR}
+
+
 def staff_cookie(name: str, *, verified: bool = True, capacity: int = 1, active: bool = True) -> str:
     """The cookie of somebody who has signed in with a password and, when `verified`, with a code."""
     person = Person(email=f"{name.lower()}@example.org", name=f"{name} Example", display_name=name, capacity=capacity)
+    person.role = ROLES.get(name, Role.COUNSELLOR)
     person.is_active = active
     person.set_unusable_password()
     person.save()

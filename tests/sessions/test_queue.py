@@ -9,14 +9,14 @@ from sessions.domain import timing
 from sessions.domain.lifecycle import State
 from sessions.models import ChatSession, Desk, Member
 from sessions.protocol import NotPicked
-from sessions.services.conversation import start
+from sessions.services.conversation import open_place, start
 from sessions.services.desk import go_off_duty, go_on_duty, let_go, pick
 from sessions.services.failure import NotGivenError, Refused
 from sessions.services.going import hand_back
 from sessions.services.overdue import sweep_conversations
 from sessions.services.queue import picture
 from stats.models import Waited
-from tests.sessions.cast import ADA, BELA, NOW, colleague, seen, talk, wait
+from tests.sessions.cast import ADA, BELA, CLEO, NOW, colleague, opening, seen, talk, wait
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
 
@@ -38,10 +38,10 @@ def test_who_came_first_is_first() -> None:
 
 def test_who_was_let_go_stands_in_front_of_everybody() -> None:
     v, w = wait("V"), wait("W")
-    go_on_duty(BELA, NOW)
-    pick(w.conversation, BELA.person, NOW)
+    go_on_duty(CLEO, NOW)
+    pick(w.conversation, CLEO.person, NOW)
     assert order() == [v.conversation]
-    let_go(w.conversation, BELA.person)
+    let_go(w.conversation, CLEO.person)
     assert order() == [w.conversation, v.conversation]
     assert picture(NOW).waiting[0].asked_again
 
@@ -86,6 +86,50 @@ def test_off_duty_full_away_and_gone_are_told_apart() -> None:
     assert why(v.conversation, now=NOW + timing.AWAY + 1) == NotPicked.AWAY
     pick(v.conversation, BELA.person, NOW)
     assert why(w.conversation) == NotPicked.CAPACITY
+
+
+def test_a_counsellor_takes_the_first_and_nobody_out_of_turn() -> None:
+    v, w = wait("V"), wait("W")
+    go_on_duty(ADA, NOW)
+    assert picture(NOW).desk(ADA.person).first == v.conversation
+    assert not picture(NOW).desk(ADA.person).chooses
+    assert why(w.conversation, ADA) == NotPicked.NOT_FIRST
+    pick(v.conversation, ADA.person, NOW)
+    pick(w.conversation, ADA.person, NOW)
+    assert order() == []
+
+
+def test_who_is_away_is_passed_over() -> None:
+    v, w = wait("V"), wait("W")
+    later = NOW + timing.AWAY + 1
+    seen(w.conversation, later)
+    go_on_duty(BELA, later)
+    assert picture(later).desk(BELA.person).first == w.conversation
+    pick(w.conversation, BELA.person, later)
+    assert order() == [v.conversation]
+
+
+def test_a_counsellor_takes_the_first_whose_language_she_speaks() -> None:
+    danish = wait("V")
+    english = open_place(opening("W", "en"), NOW).conversation
+    dane = colleague("Dane", languages=("da",))
+    anna = colleague("Anna", languages=("en",))
+    for who in (dane, anna):
+        go_on_duty(who, NOW)
+    assert picture(NOW).desk(anna.person).first == english
+    assert why(danish.conversation, anna) == NotPicked.NOT_FIRST
+    assert why(english, dane) == NotPicked.NOT_FIRST
+    pick(english, anna.person, NOW)
+    assert picture(NOW).desk(anna.person).first == ""
+
+
+def test_a_shift_lead_takes_any_who_waits() -> None:
+    wait("V")
+    w = open_place(opening("W", "de"), NOW).conversation
+    go_on_duty(CLEO, NOW)
+    assert picture(NOW).desk(CLEO.person).chooses
+    pick(w, CLEO.person, NOW)
+    assert ChatSession.objects.get(pk=w).state == State.OFFERED
 
 
 def test_start_makes_the_conversation_active_once() -> None:

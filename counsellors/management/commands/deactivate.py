@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from counsellors.models import Person
-from counsellors.services.account import deactivate
+from counsellors.services.people import NotAllowed, deactivate
 
 
 class Command(BaseCommand):
@@ -19,5 +19,8 @@ class Command(BaseCommand):
         person = Person.objects.with_address(options["email"])
         if person is None:
             raise CommandError("No open account has this address.")
-        deactivate(person)
+        try:
+            deactivate(person, None)
+        except NotAllowed as refused:
+            raise CommandError("This is the last administrator. Invite another one first.") from refused
         self.stdout.write(f"{person.email} is out.")

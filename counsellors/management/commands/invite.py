@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from counsellors.domain.roles import Role
 from counsellors.models import Centre
-from counsellors.services.invitations import invite
+from counsellors.services.invitations import Newcomer, invite
 
 
 class Command(BaseCommand):
@@ -36,14 +36,9 @@ class Command(BaseCommand):
             raise CommandError("This is no e-mail address.") from error
         if not 1 <= options["days"] <= 30:
             raise CommandError("A link works for 1 to 30 days.")
-        token = invite(
-            options["email"],
-            Role(options["role"]),
-            timezone.now(),
-            centre=self._centre(options["centre"]),
-            name=options["name"],
-            lasts=timedelta(days=options["days"]),
-        )
+        centre = self._centre(options["centre"])
+        who = Newcomer(options["email"], Role(options["role"]), centre, options["name"])
+        token = invite(who, timezone.now(), by=None, lasts=timedelta(days=options["days"]))
         # In the fragment: a browser keeps it to itself, so no server and no proxy on the way can write it down.
         self.stdout.write(f"{settings.STAFF_ORIGIN}{reverse('invitation')}#{token}")
 

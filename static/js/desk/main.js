@@ -109,7 +109,7 @@ function show() {
   duty(now, connected);
   if (now) {
     calls(now.calls);
-    queue.show(now.waiting, canTake(now, connected));
+    queue.show(now.waiting, canTake(now, connected), now);
     takeOver(now.to_take_over, canTake(now, connected));
     colleagues(now.colleagues);
     owed(now.tags_owed);

@@ -31,17 +31,18 @@ export function queueView(root, words, pick) {
     return words.facts(facts);
   }
 
-  function hint(waiting, can) {
-    if (!waiting) return words.say("queue.quiet");
-    return can === "full" || can === "off" ? words.say(`queue.${can}`) : "";
+  function hint(waiting, can, { first, chooses }) {
+    if (!waiting.length) return words.say("queue.quiet");
+    if (can === "full" || can === "off") return words.say(`queue.${can}`);
+    const someoneIsHere = waiting.some((view) => view.presence !== "away");
+    return can === "take" && !first && !chooses && someoneIsHere ? words.say("queue.not_yours") : "";
   }
 
-  /** Shows who waits, in the server's order; `can` says what this counsellor can do now (see main.js). */
-  function show(waiting, can) {
+  /** Shows who waits, in the server's order; `can` says what this counsellor can do now (see main.js), `turn` whose turn it is. */
+  function show(waiting, can, turn = { first: "", chooses: false }) {
     root.hidden = false;
     write(part(root, "queue-title"), words.count("queue", waiting.length));
-    writeOrHide(part(root, "queue-hint"), hint(waiting.length, can));
-    const next = waiting.find((view) => view.presence !== "away");
+    writeOrHide(part(root, "queue-hint"), hint(waiting, can, turn));
     const here = new Set(waiting.map((view) => view.conversation));
     for (const [conversation, row] of rows) {
       if (here.has(conversation)) continue;
@@ -51,9 +52,11 @@ export function queueView(root, words, pick) {
     waiting.forEach((view, index) => {
       const row = rowFor(view.conversation);
       if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null);
-      write(part(row, "place"), view === next ? words.say("queue.next") : place(index));
+      const next = view.conversation === turn.first;
+      write(part(row, "place"), next ? words.say("queue.next") : place(index));
       write(part(row, "since"), line(view));
-      part(row, "pick").hidden = !(can === "take" && view === next);
+      part(row, "pick").hidden = !(can === "take" && (next || (turn.chooses && view.presence !== "away")));
+      part(row, "pick").classList.toggle("button-main", next);
     });
   }
 

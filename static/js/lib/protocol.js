@@ -143,6 +143,7 @@ export const NotPicked = Object.freeze({
   MEMBERS: "members",
   OFF_DUTY: "off_duty",
   AWAY: "away",
+  NOT_FIRST: "not_first",
 });
 
 /** @typedef {object} Challenge The visitor asks for a puzzle, if one is needed; answered with `puzzle`.
@@ -434,6 +435,8 @@ export const NotPicked = Object.freeze({
 /** @typedef {object} DeskNow All that a desk shows, in one frame: sent after every change.
  * @property {"desk"} t
  * @property {boolean} on_duty
+ * @property {string} first
+ * @property {boolean} chooses
  * @property {WaitingView[]} waiting
  * @property {TalkView[]} talks
  * @property {CallView[]} calls
@@ -450,7 +453,7 @@ export const NotPicked = Object.freeze({
 /** @typedef {object} NotGiven
  * @property {"notpicked"} t
  * @property {string} conversation
- * @property {"taken"|"gone"|"capacity"|"members"|"off_duty"|"away"} why
+ * @property {"taken"|"gone"|"capacity"|"members"|"off_duty"|"away"|"not_first"} why
  */
 
 /** @typedef {Challenge | Knock | Open | Hello | Start | Message | Seal | Epoch | Decline | Typing | Pause | Heartbeat | End} FromVisitor */

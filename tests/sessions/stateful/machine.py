@@ -48,8 +48,8 @@ from sessions.worker import writer
 from stats.models import Contact
 from tests.sessions.people import opened
 from tests.sessions.sockets import Socket
+from tests.sessions.stateful.model import CHOOSES, Model, Talk, Try, Who
 from tests.sessions.stateful.model import Duty as OnDuty
-from tests.sessions.stateful.model import Model, Talk, Try, Who
 from tests.sessions.stateful.table import Answer, Seat, a_seat, act, breathe, waiting_frames
 
 CAPACITY = {"Ada": 2, "Bela": 1, "Cleo": 2, "Mallory": 2}
@@ -393,7 +393,8 @@ class Machine(RuleBasedStateMachine):
         if not waiting:
             self.opens()
             waiting = self.model.queue()
-        talk = self.model.talks[self.pick_one(waiting, v)]
+        fitting = [one for one in waiting if self.model.is_next(self.model.talks[one], c)]
+        talk = self.model.talks[self.pick_one(fitting or waiting, v)]
         if self.takes(c, talk.id, Pick) and (seat := self.comes_in(c, talk.id)):
             self.enters(seat, talk, "join")
             if visitor := self.seats.get(talk.visitor.id):
@@ -473,8 +474,11 @@ class Machine(RuleBasedStateMachine):
 
         answers = dict(zip(names, self.do(rush()), strict=True))
         judge = self.model.pick if how is Pick else self.model.take_over
+        # Who was refused may have been so before one of them had her, or after.
+        early = {name: how is Pick and talk.state == "waiting" and not self.model.is_next(talk, name) for name in names}
         for name in sorted(names, key=lambda one: answers[one] != "picked"):
             wanted = judge(talk.id, name, self.member_id(talk.id, name))
+            wanted |= {"not_first"} if early[name] else set()
             assert answers[name] in wanted, (how.__name__, answers, name, wanted)
 
     @rule(c=st.sampled_from(list(CAPACITY)), on=st.booleans())
@@ -664,6 +668,9 @@ class Machine(RuleBasedStateMachine):
         on_duty = name in self.model.desks
         assert shown["on_duty"] == on_duty
         assert [row["conversation"] for row in shown["waiting"]] == self.model.queue()
+        here = [one for one in self.model.queue() if self.model.is_here(self.model.talks[one].visitor.seen)]
+        assert shown["first"] == (here[0] if on_duty and here else "")
+        assert shown["chooses"] == (on_duty and name in CHOOSES)
         mine = {
             (talk.id, talk.state, who.asks or None, talk.ring.outcome if talk.ring and talk.ring.by == name else None)
             for talk in talks

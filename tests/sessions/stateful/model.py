@@ -9,6 +9,7 @@ AWAY, OFFER, CALL, TAKE_OVER = 30, 180, 120, 180
 GONE_WAITING, GONE_TALKING, COUNSELLOR_GONE, AGE = 600, 1200, 1200, 12 * 3600
 TALKING = {"active", "handover"}
 MOST_MEMBERS = 6
+CHOOSES = {"Cleo"}  # leads the shift
 
 # What may follow what, as the protocol draws it.
 EDGES = {
@@ -156,6 +157,11 @@ class Model:
         waiting = [talk for talk in self.talks.values() if talk.state == "waiting"]
         return [talk.id for talk in sorted(waiting, key=lambda talk: (not talk.front, talk.placed))]
 
+    def is_next(self, talk: Talk, person: str) -> bool:
+        """Whether this visitor is the one this counsellor may take. All of them speak the visitor's language."""
+        here = [one for one in self.queue() if self.is_here(self.talks[one].visitor.seen)]
+        return person in CHOOSES or here[:1] == [talk.id]
+
     def left_alone(self, talk: Talk) -> bool:
         return (
             talk.state == "active"
@@ -262,6 +268,8 @@ class Model:
             why.add("away")
         if talk.state != "waiting":
             why.add("taken")
+        elif not self.is_next(talk, person):
+            why.add("not_first")
         if why:
             return why
         talk.to("offered")
