@@ -8,18 +8,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from counsellors.access import is_verified, may, signed_in
-from counsellors.domain.roles import Act
+from counsellors.domain.roles import Act, Role, may_do
 
 register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the navigation: the section it belongs to, its address and its words."""
+    """One line of the navigation: the section it belongs to, its address and its words.
+
+    `apart` is the first of those that lead and set up: they stand apart from what is everybody's daily work.
+    """
 
     section: str
     url: str
     words: str
+    apart: bool = False
 
 
 @register.simple_tag(takes_context=True)
@@ -38,4 +42,10 @@ def staff_navigation(context: Context) -> list[Entry]:
         (Act.PEOPLE, "people", _("Personer")),
         (Act.PAUSE, "settings", _("Indstillinger")),
     ]
-    return [Entry(name, reverse(name), words) for act, name, words in pages if may(person, act)]
+    shown = [page for page in pages if may(person, page[0])]
+    daily = [page for page in shown if may_do(Role.COUNSELLOR, page[0])]
+    leading = [page for page in shown if page not in daily]
+    return [
+        *(Entry(name, reverse(name), words) for _act, name, words in daily),
+        *(Entry(name, reverse(name), words, apart=at == 0) for at, (_act, name, words) in enumerate(leading)),
+    ]

@@ -1,5 +1,7 @@
 """The audit log, for coordinators: what the staff have done, by the hour."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -27,7 +29,7 @@ class LogFilter(forms.Form):
     deed = forms.ChoiceField(label=gettext_lazy("Handling"), required=False, widget=forms.Select(attrs=INPUT))
     person = forms.ChoiceField(label=gettext_lazy("Person"), required=False, widget=forms.Select(attrs=INPUT))
 
-    def __init__(self, data: object) -> None:
+    def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data)
         deeds = sorted(((deed.value, str(DEED_NAMES[deed])) for deed in Deed), key=lambda one: one[1])
         people = [(str(one.pk), one.display_name) for one in Person.objects.order_by("display_name")]

@@ -81,7 +81,7 @@ def test_the_doorkeeper_is_told_which_have_ended_and_who_is_out(ada: Person, bel
     come_in(browser, ada)
     other = Client()
     come_in(other, bela)
-    keys = {browser.session.session_key: ada.pk, other.session.session_key: bela.pk, "never-was": ada.pk}
+    keys = {str(browser.session.session_key): ada.pk, str(other.session.session_key): bela.pk, "never-was": ada.pk}
     assert ended(keys) == {"never-was": False}
     Person.objects.filter(pk=bela.pk).update(is_active=False)
     browser.post("/staff/sign-out/")

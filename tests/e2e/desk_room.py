@@ -15,7 +15,12 @@ from tests.servers.processes import until
 from tests.servers.product import Product
 from tests.servers.speaker import Visitor
 
-CAST = {"ada": ("Ada", "counsellor", 2), "bela": ("Bela", "counsellor", 1), "cleo": ("Cleo", "shift_lead", 1)}
+CAST = {
+    "ada": ("Ada", "counsellor", 2),
+    "bela": ("Bela", "counsellor", 1),
+    "cleo": ("Cleo", "shift_lead", 1),
+    "dora": ("Dora", "coordinator", 1),
+}
 
 SIGN_IN = """
 import json
@@ -44,7 +49,7 @@ Keys = Mapping[str, str]
 
 
 def sign_the_cast_in(product: Product) -> Keys:
-    """Make Ada, Bela and Cleo, each with a verified sign-in; gives the key of each one's staff cookie."""
+    """Make Ada, Bela, Cleo and Dora, each with a verified sign-in; gives the key of each one's staff cookie."""
     printed = product.manage("shell", "-c", f"CAST = {json.dumps(CAST)!r}\n{SIGN_IN}")
     line = next(line for line in printed.splitlines() if line.startswith("KEYS "))
     keys: dict[str, str] = json.loads(line.removeprefix("KEYS "))

@@ -103,7 +103,7 @@ def test_nobody_on_duty_within_the_hours_is_said() -> None:
 
 @pytest.mark.django_db(databases=["default", "live"])
 def test_while_nobody_can_see_the_queue_the_hours_alone_shut_the_door_and_nothing_is_said_of_it() -> None:
-    save_week(WEEK)
+    save_week(WEEK, None)
     Helpline.objects.create(slug="one", name={"da": "Et sted"}, number="1", tel="1", show=True)
     forget()
     with nobody_reads("live"):
