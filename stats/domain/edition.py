@@ -52,7 +52,8 @@ class Base:
 class Cell:
     """One line of a table. `joined` are the values it was made of, when it is more than one.
 
-    `answered` is false for "not asked" and its like. `percent` is None where there is none to show.
+    `answered` is false for "not asked" and its like. `percent` is None where there is none to show. `limit` is the one
+    below which this line is hidden; `alone` means that in a table with several answers no other stands beside it.
     """
 
     slug: str
@@ -61,6 +62,8 @@ class Cell:
     percent: int | None = None
     joined: tuple[str, ...] = ()
     answered: bool = True
+    limit: int = 5
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,16 @@ class LeftOut:
 class Edition:
     """The figures of one closed year. `number` is 1, or 2 for the one corrected edition that a year may have.
 
-    `unmet` counts visits while the chat was closed or full; it shares nothing with the contacts. Of a year with fewer
-    than 50 contacts there is only the total, which says so.
+    `counselling` is how many of the `total` were counselling, which most tables are about. `unmet` counts visits while
+    the chat was closed or full; it shares nothing with the contacts. Of a year with fewer than 50 contacts there is
+    only the total, which says so.
     """
 
     year: int
     number: int
     closed_on: date
     total: Figure
+    counselling: Figure | None = None
     tables: tuple[Table, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     unmet: Table | None = None
