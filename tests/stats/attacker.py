@@ -32,7 +32,7 @@ class Attacker:
     """One integer program over all editions of a year; every count in them is a sum of unknown whole numbers."""
 
     def __init__(self, editions: Sequence[bytes]) -> None:
-        self._program = highspy.Highs()
+        self._program = highspy.Highs()  # type: ignore[no-untyped-call]
         self._program.setOptionValue("output_flag", False)
         self._unknown: dict[Name, Any] = {}
         self._counts: dict[Name, tuple[Any, dict[str, Any], tuple[int, int]]] = {}
