@@ -28,7 +28,7 @@ WATCH = """(field) => {
     const all = {subtree: true, childList: true, characterData: true, attributes: true};
     new MutationObserver(look).observe(document.body, all);
 }"""
-OF_THE_LINE = ["Forbindelsen er"]
+OF_THE_LINE = ["Forbindelsen er", "Chatten genstarter"]
 OF_THE_TALK = ["skriver", "I gang siden"]
 NEW = "window.told.filter((text) => !window.before.includes(text))"
 
