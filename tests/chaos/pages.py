@@ -68,6 +68,7 @@ class PageSide:
         return []
 
     def all_sent(self) -> bool:
+        self._mend_page()  # nobody may look at a page again whose last reload brought half of it
         return self._whole and self.page.locator(f"{self.log} .said-pending").count() == 0
 
     def _mend_page(self) -> None:
