@@ -30,8 +30,6 @@ SCRIPTS_BYTES = {
 }
 # The texts beside the journey have pages of their own, for those without scripts.
 OWN = set(PAGES.values())
-# Words that stand ready for a part of the page that is still to come.
-AWAITED = (Path(__file__).parent / "words_awaited.txt").read_text().split()
 
 
 class Elements(HTMLParser):
@@ -138,8 +136,7 @@ def test_every_key_is_used_by_the_page_or_its_scripts() -> None:
     sources = [*(base / "templates/visitor").rglob("*.html"), *(base / "sessions/views").glob("*.py")]
     sources += [path for name in ("visitor", "dom") for path in (STATIC / "js" / name).glob("*.js")]
     used = "".join(path.read_text() for path in sources)
-    assert [key for key in TEXTS if f'"{key}"' not in used and key not in AWAITED] == []
-    assert [key for key in AWAITED if f'"{key}"' in used] == []
+    assert [key for key in TEXTS if f'"{key}"' not in used] == []
 
 
 def test_the_words_of_each_language_may_be_kept_and_others_do_not_exist() -> None:
