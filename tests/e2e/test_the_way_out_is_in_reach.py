@@ -25,6 +25,10 @@ COVERED = """(which) => {
   return above ? `under ${above.outerHTML.slice(0, 80)}` : "";
 }"""
 WAY_OUT = ".bar .leave"
+FOLLOWS = """(() => {
+  const log = document.getElementById("log");
+  return log.scrollHeight > log.clientHeight && log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+})()"""
 LAST_IN_SIGHT = """(() => {
   const last = [...document.querySelectorAll(".said p")].at(-1);
   const { left, right, bottom } = last.getBoundingClientRect();
@@ -89,6 +93,11 @@ def test_with_the_keyboard_up_she_sees_the_way_out_her_words_and_the_last_answer
         counsellor.say("the last answer")
         seen(page, LAST_IN_SIGHT, "the last answer")
         assert page.evaluate("scrollY") == 0
+        # At 400 % there is room for the log or the field; the log still follows.
+        page.set_viewport_size({"width": 320, "height": 256})
+        counsellor.say("and one more")
+        seen(page, "document.querySelectorAll('.said').length === 10", "one more answer")
+        seen(page, FOLLOWS, "that the log shows its end")
         page.click("#end")
         part(page, "ended")
 
