@@ -142,6 +142,20 @@ def test_every_text_of_coming_in_and_of_the_statistics_is_translated(
     for path in ("statistics/", "statistics/?year=2019", "statistics/?year=1999", "statistics/?channel=chat"):
         dora.goto(f"{product.origin}/staff/{path}")
         look(dora, path)
+    for path in ("people/", "people/new/", "settings/log/", "renew/"):
+        dora.goto(f"{product.origin}/staff/{path}")
+        look(dora, path)
+    dora.goto(f"{product.origin}/staff/people/")
+    dora.locator("th a").first.click()
+    look(dora, "a person")
+    person = dora.url
+    for path in ("factor/", "deactivate/"):
+        dora.goto(person + path)
+        look(dora, path)
+    dora.goto(person)
+    dora.locator("form[action$='/link/'] button").click()
+    dora.locator("#link").wait_for()
+    look(dora, "a link")
     dora.context.close()
     invited = newcomer(chromium)
     invited.goto(product.manage("invite", "ny@example.org", "--role", "counsellor").strip())

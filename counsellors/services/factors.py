@@ -13,6 +13,7 @@ from counsellors.domain.deeds import Deed
 from counsellors.models import CodeApp, Person, RecoveryCode, RecoverySheet
 from counsellors.services.audit import note
 from counsellors.services.guesses import claim_guess, forgive_guesses
+from counsellors.services.sign_ins import end_sign_ins
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ def key_of(app: CodeApp) -> bytes:
 
 
 @transaction.atomic
-def enrol(person: Person, key: bytes, code: str, now: datetime, *, replacing: bool = False) -> Enrolled | None:
+def enrol(
+    person: Person, key: bytes, code: str, now: datetime, *, replacing: bool = False, here: str | None = None
+) -> Enrolled | None:
     """Make this key the person's app once its code proves that the app has it; None when the code is wrong.
 
     Somebody who has an app already must be `replacing` it; then the earlier app and sheet go, and with them every
-    sign-in that was bound to them.
+    sign-in of hers but the one with the key `here`.
     """
     step = codes.matching_step(key, code, now, last_step=-1)
     if step is None or (not replacing and CodeApp.objects.filter(user=person).exists()):
@@ -55,6 +58,8 @@ def enrol(person: Person, key: bytes, code: str, now: datetime, *, replacing: bo
     RecoverySheet.objects.filter(user=person).delete()
     app = CodeApp.objects.create(user=person, name="app", box=_closed(person, key), last_step=step)
     forgive_guesses(person)
+    if replacing:
+        end_sign_ins(person, but=here)
     note(Deed.FACTOR_SET_UP, person)
     return Enrolled(app, new_recovery_codes(person))
 

@@ -11,7 +11,7 @@ from counsellors.domain.deeds import Deed
 from counsellors.domain.roles import Role
 from counsellors.models import Centre, CodeApp, Invitation, Person, RecoverySheet
 from counsellors.services.audit import note
-from counsellors.services.people import forget_factor, may_let_in
+from counsellors.services.people import an_administrator_stays, forget_factor, may_let_in
 from counsellors.services.sign_ins import end_sign_ins
 
 LASTS = timedelta(days=7)
@@ -43,11 +43,13 @@ def invite(who: Newcomer, now: datetime, *, by: Person | None, lasts: timedelta 
         person.set_unusable_password()
     else:
         may_let_in(by, person, role)
+    before = Person(role=person.role, is_active=person.is_active)
     person.role = role
     person.centre = centre or person.centre
     person.name = name or person.name
     person.language = who.language or person.language
     person.save(update_fields=["role", "centre", "name", "language", "password"])
+    an_administrator_stays(before)
     note(Deed.INVITED, by, about=person, what=role, now=now)
     return _new_link(person, now + lasts)
 

@@ -62,7 +62,7 @@ def save_about(person: Person, about: About, by: Person) -> None:
         capacity=about.capacity,
         languages=about.languages,
     )
-    _an_administrator_stays(before)
+    an_administrator_stays(before)
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def deactivate(person: Person, by: Person | None) -> None:
     Invitation.objects.filter(person=person).update(expires=timezone.now())
     end_sign_ins(person)
     note(Deed.DEACTIVATED, by, about=before)
-    _an_administrator_stays(before)
+    an_administrator_stays(before)
 
 
 @transaction.atomic
@@ -125,8 +125,8 @@ def may_let_in(by: Person | None, person: Person, wanted: Role | None = None) ->
         raise NotAllowed(why)
 
 
-def _an_administrator_stays(before: Person) -> None:
-    """Refuse what would leave the service without one who can sign in."""
+def an_administrator_stays(before: Person) -> None:
+    """Refuse a change that has left the service without one who can sign in; call it in the change's transaction."""
     was_one = before.is_active and role_of(before) is Role.ADMINISTRATOR
     if was_one and not any(one.is_active and one.has_usable_password() for one in _administrators()):
         raise NotAllowed(Barred.LAST)

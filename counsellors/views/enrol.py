@@ -38,7 +38,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     form = (ReplaceAppForm if replacing else EnrolForm)(request.POST or None)
     key = _offered(request, person)
     if form.is_valid():
-        enrolled = _enrolled(person, key, form, replacing=replacing)
+        enrolled = _enrolled(person, key, form, replacing=replacing, here=request.session.session_key)
         if enrolled is not None:
             request.session.pop(OFFERED, None)
             come_in(request, enrolled.app)
@@ -47,13 +47,15 @@ def enrol(request: HttpRequest) -> HttpResponse:
     return render(request, "counsellors/enrol.html", values)
 
 
-def _enrolled(person: Person, key: bytes, form: EnrolForm, *, replacing: bool) -> factors.Enrolled | None:
+def _enrolled(
+    person: Person, key: bytes, form: EnrolForm, *, replacing: bool, here: str | None
+) -> factors.Enrolled | None:
     """The new app, or None with the reason on the form."""
     now = timezone.now()
     if replacing and not is_own_password(person, form.cleaned_data["current"], now):
         form.add_error("current", _("Adgangskoden passer ikke. Vent lidt, og prøv igen."))
         return None
-    enrolled = factors.enrol(person, key, form.cleaned_data["code"], now, replacing=replacing)
+    enrolled = factors.enrol(person, key, form.cleaned_data["code"], now, replacing=replacing, here=here)
     if enrolled is None:
         form.add_error("code", _("Koden passer ikke. Se, om appen viser en ny, og om telefonens ur går rigtigt."))
     return enrolled

@@ -29,7 +29,8 @@ def deactivate(request: HttpRequest, key: UUID) -> HttpResponse:
         people.deactivate(her, person_of(request))
     except NotAllowed as refused:
         return may_not(request, her, refused)
-    messages.success(request, _("{name} er ude. Kollegerne kan tage over om få sekunder.").format(name=her))
+    said = _("{name} er ude. Kollegerne kan tage over om få sekunder.").format(name=her)
+    messages.success(request, said, extra_tags="closed")
     return redirect("person", key=key)
 
 

@@ -1,14 +1,16 @@
 """One's own open sign-ins: listed without a word about the machine, and ended one by one or all at once."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from counsellors.domain import codes
 from counsellors.models import LogLine, Person
 from counsellors.services.sign_ins import ended, sign_ins_of
-from tests.counsellors.cast import come_in, give_code, give_password
+from tests.counsellors.cast import PASSWORD, come_in, give_code, give_password
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
 
@@ -75,6 +77,18 @@ def test_a_password_alone_is_no_open_sign_in(ada: Person, browser: Client) -> No
     give_password(half, ada)
     assert len(sign_ins_of(ada, None)) == 1
     assert give_code(half, phone.sheet[0]) == ""
+
+
+def test_a_new_telephone_ends_the_others(ada: Person, browser: Client) -> None:
+    phone = come_in(browser, ada)
+    other = another(ada, browser, phone.sheet)
+    key = codes.key_from_text(browser.get("/staff/enrol/").context["key"])
+    code = codes.code_of(key, codes.step_at(datetime.now(UTC)))
+    answer = browser.post("/staff/enrol/", {"code": code, "current": PASSWORD})
+    assert "Dine ti reservekoder" in answer.content.decode()
+    assert browser.get("/staff/").status_code == 200
+    assert other.get("/staff/").status_code == 302
+    assert len(sign_ins_of(ada, None)) == 1
 
 
 def test_the_doorkeeper_is_told_which_have_ended_and_who_is_out(ada: Person, bela: Person, browser: Client) -> None:

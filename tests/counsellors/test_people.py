@@ -157,8 +157,10 @@ def test_the_last_administrator_stays(eva: Person, ada: Person) -> None:
     assert refused.value.why is Barred.LAST
     with pytest.raises(CommandError, match="last administrator"):
         call_command("deactivate", eva.email)
+    with pytest.raises(CommandError, match="last administrator"):
+        call_command("invite", eva.email, "--role", "counsellor")
     eva.refresh_from_db()
-    assert eva.is_active
+    assert (eva.is_active, eva.role) == (True, "administrator")
     assert deeds() == ["deactivated"]
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from counsellors.domain.roles import Role
 from counsellors.models import Centre
 from counsellors.services.invitations import Newcomer, invite
+from counsellors.services.people import NotAllowed
 
 
 class Command(BaseCommand):
@@ -38,7 +39,10 @@ class Command(BaseCommand):
             raise CommandError("A link works for 1 to 30 days.")
         centre = self._centre(options["centre"])
         who = Newcomer(options["email"], Role(options["role"]), centre, options["name"])
-        token = invite(who, timezone.now(), by=None, lasts=timedelta(days=options["days"]))
+        try:
+            token = invite(who, timezone.now(), by=None, lasts=timedelta(days=options["days"]))
+        except NotAllowed as refused:
+            raise CommandError("This is the last administrator. Invite another one first.") from refused
         # In the fragment: a browser keeps it to itself, so no server and no proxy on the way can write it down.
         self.stdout.write(f"{settings.STAFF_ORIGIN}{reverse('invitation')}#{token}")
 
