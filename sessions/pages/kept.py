@@ -79,8 +79,8 @@ TICKS: Final = Line(
 
 # The lists to choose from, and all that is about the staff and the house, say nothing of a visitor.
 NOT_OF_VISITORS: Final = (
-    "stats_base", "stats_break", "stats_dimension", "stats_group", "stats_merge_step", "stats_report", "stats_value",
-    "stats_work",
+    "stats_base", "stats_break", "stats_dimension", "stats_earlier", "stats_group", "stats_merge_step", "stats_report",
+    "stats_value", "stats_work",
 )  # fmt: skip
 NOT_OF_VISITORS_APPS: Final = ("counsellors", "auth", "contenttypes", "sessions")
 

@@ -2,6 +2,7 @@
 
 from stats.models.contacts import Contact, ContactAnswer, ContactQuerySet
 from stats.models.counters import Helped, Unmet, Waited
+from stats.models.earlier import Earlier
 from stats.models.editions import EditionFile, Report
 from stats.models.lists import Base, Break, Dimension, Group, MergeStep, Value
 from stats.models.work import Work
@@ -13,6 +14,7 @@ __all__ = [
     "ContactAnswer",
     "ContactQuerySet",
     "Dimension",
+    "Earlier",
     "EditionFile",
     "Group",
     "Helped",

@@ -1,12 +1,14 @@
 """Figures held against each other: two dimensions, the years, and who was not asked; grouped queries, no single row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from stats.domain.taxonomy import COUNSELLING, NOT_ASKED
-from stats.models import Contact, ContactAnswer
+from stats.models import Contact, ContactAnswer, Earlier
 from stats.services.counts import Part
+from stats.services.earlier import earlier_years
 from stats.services.lists import value_names
 
 
@@ -26,7 +28,8 @@ def count_pairs(part: Part, down: str, across: str) -> dict[tuple[str, str], int
 def count_years(part: Part) -> dict[int, int]:
     """Contacts by year, whatever year and quarter `part` is of."""
     rows = Contact.objects.filter(part.wherever).order_by().values_list("year").annotate(n=Count("*"))
-    return dict(sorted(rows))
+    sums = [] if part.channel or part.centre else earlier_years()
+    return dict(sorted({**dict(sums), **dict(rows)}.items()))
 
 
 def count_values_by_year(part: Part, dimension: str) -> dict[tuple[str, int], int]:
@@ -38,7 +41,11 @@ def count_values_by_year(part: Part, dimension: str) -> dict[tuple[str, int], in
         .values_list("value", "year")
         .annotate(n=Count("*"))
     )
-    return {(names[value], year): number for value, year, number in rows}
+    found = {(names[value], year): number for value, year, number in rows}
+    if part.channel is None and part.centre is None:
+        sums = Earlier.objects.filter(dimension=dimension).values_list("value", "year", "count")
+        found = {(value, year): number for value, year, number in sums} | found
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +75,9 @@ def count_not_asked(part: Part) -> list[NotAsked]:
         NotAsked(channel, centre, counts.get("", 0), {name: n for name, n in counts.items() if name})
         for (channel, centre), counts in found.items()
     ]
+
+
+def contacts_with(values: Iterable[int], year: int) -> dict[int, int]:
+    """How many contacts of a year carry each of these values, by row id."""
+    rows = ContactAnswer.objects.filter(year=year, value__in=list(values)).order_by()
+    return dict(rows.values_list("value").annotate(n=Count("*")))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q
 
-from stats.domain.taxonomy import Channel
+from stats.domain.taxonomy import CHANNEL, Channel
+from stats.domain.year_sheet import PastYear
 from stats.models import Contact, ContactAnswer
+from stats.services.earlier import earlier_year, earlier_years
 from stats.services.lists import value_names
 
 
@@ -68,6 +70,9 @@ def count_year(
     for name, place, number in grouped:
         by_channel[name] += number
         by_centre[place] += number
+    past = None if by_channel or quarter or centre else earlier_year(year)
+    if past is not None:
+        return _of_sums(past, channel)
     names = value_names()
     counted = ContactAnswer.objects.filter(part.answers).order_by().values_list("value").annotate(n=Count("*"))
     return YearCounts(
@@ -79,9 +84,18 @@ def count_year(
     )
 
 
+def _of_sums(past: PastYear, channel: Channel | None) -> YearCounts:
+    """A year that is known as sums only: what was ticked cannot be told apart by channel."""
+    by_channel = {one.value: past.values.get((CHANNEL, one.value), 0) for one in Channel}
+    if channel is not None and by_channel[channel.value] != past.contacts:
+        return YearCounts(_years(), 0, {}, {}, {})
+    return YearCounts(_years(), past.contacts, by_channel, {None: past.contacts}, dict(past.values))
+
+
 def _years() -> tuple[int, ...]:
     """Read from the two ends of an index: a list of the distinct ones would look at every contact."""
     ends = Contact.objects.aggregate(first=Min("year"), last=Max("year"))
-    if ends["first"] is None:
-        return ()
-    return tuple(range(ends["last"], ends["first"] - 1, -1))
+    known = {year for year, _contacts in earlier_years()}
+    if ends["first"] is not None:
+        known |= set(range(ends["first"], ends["last"] + 1))
+    return tuple(sorted(known, reverse=True))

@@ -86,6 +86,20 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/settings/helplines/<slug:slug>/": ("/staff/settings/helplines/livslinien/", SIGN_IN),
     "staff/telephone/": ("/staff/telephone/", SIGN_IN),
     "staff/statistics/": ("/staff/statistics/", SIGN_IN),
+    "staff/statistics/lists/": ("/staff/statistics/lists/", SIGN_IN),
+    "staff/statistics/lists/<slug:slug>/": ("/staff/statistics/lists/gender/", SIGN_IN),
+    "staff/statistics/lists/<slug:dimension>/new/": ("/staff/statistics/lists/gender/new/", SIGN_IN),
+    "staff/statistics/lists/<slug:dimension>/merges/": ("/staff/statistics/lists/gender/merges/", SIGN_IN),
+    "staff/statistics/lists/<slug:dimension>/<slug:slug>/": ("/staff/statistics/lists/gender/woman/", SIGN_IN),
+    "staff/statistics/lists/<slug:dimension>/<slug:slug>/move/": (
+        "/staff/statistics/lists/gender/woman/move/",
+        SIGN_IN,
+    ),
+    "staff/statistics/import/": ("/staff/statistics/import/", SIGN_IN),
+    "staff/statistics/import/save/": ("/staff/statistics/import/save/", SIGN_IN),
+    "staff/statistics/import/take-out/": ("/staff/statistics/import/take-out/", SIGN_IN),
+    "staff/statistics/work/<slug:kind>/<slug:subject>/": ("/staff/statistics/work/import_year/2019/", SIGN_IN),
+    "staff/statistics/work/<slug:kind>/<slug:subject>.json": ("/staff/statistics/work/import_year/2019.json", SIGN_IN),
 }
 # Kept for a while by the browser because everybody's copy is the same; everything else is never kept.
 KEPT = {

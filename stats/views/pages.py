@@ -36,7 +36,8 @@ def telephone(request: HttpRequest) -> HttpResponse:
 def statistics(request: HttpRequest) -> HttpResponse:
     """GET: exact figures of one year, for coordinators; `year`, `channel` and `centre` narrow them."""
     filters = Filters.read(request.GET, today())
-    return render(request, "stats/statistics.html", {"section": "statistics", **working_page(filters)})
+    context = {"section": "statistics", "tab": "figures", **working_page(filters)}
+    return render(request, "stats/statistics.html", context)
 
 
 def today() -> date:

@@ -1,0 +1,22 @@
+"""The pages of the statistics."""
+
+from stats.views.imports import import_save, imports, take_out_year, work, work_told
+from stats.views.lists import dimension, lists, merges, move_value, new_value, value
+from stats.views.pages import statistics, telephone, today
+
+__all__ = [
+    "dimension",
+    "import_save",
+    "imports",
+    "lists",
+    "merges",
+    "move_value",
+    "new_value",
+    "statistics",
+    "take_out_year",
+    "telephone",
+    "today",
+    "value",
+    "work",
+    "work_told",
+]
