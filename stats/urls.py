@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stats import views
+from stats import views, views_report
 
 urlpatterns = [
     path("telephone/", views.telephone, name="telephone"),
@@ -18,4 +18,7 @@ urlpatterns = [
     path("statistics/import/take-out/", views.take_out_year, name="take-out-year"),
     path("statistics/work/<slug:kind>/<slug:subject>/", views.work, name="work"),
     path("statistics/work/<slug:kind>/<slug:subject>.json", views.work_told, name="work-told"),
+    path("statistics/reports/", views_report.reports, name="reports"),
+    path("statistics/reports/<int:year>/", views_report.report, name="report"),
+    path("statistics/reports/<int:year>/<str:language>.pdf", views_report.report_pdf, name="report-pdf"),
 ]

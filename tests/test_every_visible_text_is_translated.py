@@ -139,7 +139,13 @@ def test_every_text_of_coming_in_and_of_the_statistics_is_translated(
 
     dora = newcomer(chromium)
     sign_in(dora, product, "demo-koordinator")
-    for path in ("statistics/", "statistics/?year=2019", "statistics/?year=1999", "statistics/?channel=chat"):
+    for path in (
+        "statistics/reports/",
+        "statistics/",
+        "statistics/?year=2019",
+        "statistics/?year=1999",
+        "statistics/?channel=chat",
+    ):
         dora.goto(f"{product.origin}/staff/{path}")
         look(dora, path)
     for path in ("people/", "people/new/", "settings/log/", "renew/"):

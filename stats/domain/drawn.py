@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from stats.domain.bars import HEAD, LONGEST, STEP
+from stats.domain.bars import HEAD, STEP
 
-# A drawing cannot break its lines itself: so many letters stand beside each other on a narrow telephone.
+# Percent: leaves room behind the longest bar for a count in thousands and its share, on a narrow telephone too.
+LONGEST = 62
+# A drawing cannot break its lines itself: so many letters stand beside each other there.
 LETTERS, LINE = 34, 1.25
 
 

@@ -100,6 +100,9 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/statistics/import/take-out/": ("/staff/statistics/import/take-out/", SIGN_IN),
     "staff/statistics/work/<slug:kind>/<slug:subject>/": ("/staff/statistics/work/import_year/2019/", SIGN_IN),
     "staff/statistics/work/<slug:kind>/<slug:subject>.json": ("/staff/statistics/work/import_year/2019.json", SIGN_IN),
+    "staff/statistics/reports/": ("/staff/statistics/reports/", SIGN_IN),
+    "staff/statistics/reports/<int:year>/": ("/staff/statistics/reports/2019/", SIGN_IN),
+    "staff/statistics/reports/<int:year>/<str:language>.pdf": ("/staff/statistics/reports/2019/da.pdf", SIGN_IN),
 }
 # Kept for a while by the browser because everybody's copy is the same; everything else is never kept.
 KEPT = {
