@@ -13,7 +13,6 @@ Values = dict[str, str]
 # Rounding alone can move a count or a share by so much.
 COUNT_NOISE, PERCENT_NOISE = 5, 4
 NOT_ASKED = "not_asked"
-NO_HELP = "none-needed"
 MANY = 3
 
 
@@ -166,5 +165,4 @@ class Writer:
 def foremost(table: Table) -> list[Cell]:
     """The shown lines that tell something, most contacts first."""
     shown = [cell for cell in table.cells if cell.answered and cell.figure.count is not None]
-    telling = [cell for cell in shown if cell.slug != NO_HELP]
-    return sorted(telling, key=lambda cell: -(cell.figure.count or 0))
+    return sorted((cell for cell in shown if not cell.alone), key=lambda cell: -(cell.figure.count or 0))
