@@ -74,7 +74,7 @@ class Board:
                 place = places.get(socket.conversation)
                 self._show(socket, place, door if place is not None else None)
             for desk in desks():
-                self._show(desk, now.desk(desk.person))
+                self._show(desk, now.desk(desk.person, leads=desk.leads))
 
     def _due(self) -> None:
         self._later = None

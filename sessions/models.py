@@ -116,6 +116,10 @@ class Desk(models.Model):
     capacity = models.PositiveSmallIntegerField(default=1)
     languages = models.JSONField(default=list)
     seen = models.BigIntegerField()
+    # She takes nobody from the queue for now; why is hers alone.
+    resting = models.BooleanField(default=False)
+    # How many conversations she has begun on this duty; forgotten with it.
+    begun = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         db_table = "chat_desk"
@@ -141,6 +145,43 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.conversation_id} {self.how} {self.outcome}"
+
+
+class Help(models.Model):
+    """A counsellor's call for the shift lead, and the answer. Gone soon after it, and with the conversation anyhow."""
+
+    conversation = models.OneToOneField(ChatSession, on_delete=models.CASCADE, primary_key=True, related_name="help")
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=40)
+    need = models.CharField(max_length=8)
+    outcome = models.CharField(max_length=8)
+    answered_by = models.UUIDField(null=True)
+    answered_name = models.CharField(max_length=40, blank=True)
+    # When it was called, then when it was answered.
+    at = models.BigIntegerField()
+
+    class Meta:
+        db_table = "chat_help"
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id} {self.need} {self.outcome}"
+
+
+class Debrief(models.Model):
+    """Somebody wants to talk about her shift afterwards. Nothing joins it to a conversation."""
+
+    id = models.CharField(max_length=22, primary_key=True)
+    person = models.UUIDField(unique=True)
+    name = models.CharField(max_length=40)
+    asked_at = models.BigIntegerField()
+    taken_by = models.UUIDField(null=True)
+    taken_name = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        db_table = "chat_debrief"
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class UsedPass(models.Model):

@@ -11,6 +11,7 @@ import msgspec
 
 from sessions.domain.call import How, Outcome
 from sessions.domain.door import Door
+from sessions.domain.help import Need
 from sessions.domain.lifecycle import Kind, Role, State
 from sessions.domain.presence import Presence
 
@@ -121,6 +122,8 @@ class NotPicked(StrEnum):
     OFF_DUTY = "off_duty"
     AWAY = "away"
     NOT_FIRST = "not_first"
+    RESTING = "resting"
+    LIMIT = "limit"
 
 
 Identifier = Annotated[str, msgspec.Meta(min_length=16, max_length=32, pattern=r"^[A-Za-z0-9_-]+\Z")]
@@ -318,11 +321,65 @@ class Busy(Frame, tag="busy", frozen=True):
     conversation: Identifier
 
 
+class Help(Frame, tag="help", frozen=True):
+    """The counsellor calls the shift lead from a conversation. What she needs is from a closed list."""
+
+    conversation: Identifier
+    need: Need
+
+
+class HelpOff(Frame, tag="helpoff", frozen=True):
+    """The counsellor takes her call for help back, or puts an answered one away."""
+
+    conversation: Identifier
+
+
+class Answer(Frame, tag="answer", frozen=True):
+    """One who was told comes to the counsellor, or cannot now. What leads into the conversation is `takeover`."""
+
+    conversation: Identifier
+    outcome: Literal["coming", "busy"]
+
+
+class Rest(Frame, tag="rest", frozen=True):
+    """The counsellor takes nobody from the queue for a while, or does again. No reason is asked."""
+
+    on: bool
+
+
+class Debrief(Frame, tag="debrief", frozen=True):
+    """The counsellor wants to talk with the shift lead afterwards, or does not any more."""
+
+    on: bool
+
+
+class Take(Frame, tag="take", frozen=True):
+    """The shift lead takes a debrief upon herself, or puts it back. `debrief` is the `id` of a `DebriefView`."""
+
+    debrief: Identifier
+    on: bool
+
+
 FromVisitor = (
     Challenge | Knock | Open | Hello | Start | Message | Seal | Epoch | Decline | Typing | Pause | Heartbeat | End
 )
 FromCounsellor = Hello | Join | Message | Leave | Typing | Pause | Shown | Heartbeat | End
-FromDesk = Duty | Pick | LetGo | HandOver | CallOff | TakeOver | Busy | Heartbeat
+FromDesk = (
+    Duty
+    | Pick
+    | LetGo
+    | HandOver
+    | CallOff
+    | TakeOver
+    | Busy
+    | Help
+    | HelpOff
+    | Answer
+    | Rest
+    | Debrief
+    | Take
+    | Heartbeat
+)
 Entry = Message | Join | Seal | Epoch
 
 
@@ -482,6 +539,42 @@ class OwnCall(msgspec.Struct, frozen=True):
     outcome: Outcome
 
 
+class OwnHelp(msgspec.Struct, frozen=True):
+    """This counsellor's call for help and what became of it. `told` is how many are told, `name` who has answered."""
+
+    need: Need
+    outcome: Outcome
+    name: str
+    told: int
+
+
+class HelpView(msgspec.Struct, frozen=True):
+    """A call for help as one sees it who is told. `name` is who has answered, `mine` whether that is the reader."""
+
+    conversation: str
+    by: str
+    need: Need
+    since: int
+    outcome: Outcome
+    name: str
+    mine: bool
+
+
+class DebriefView(msgspec.Struct, frozen=True):
+    """Somebody wants to talk; for those who lead a shift. `taken` says that the reader does."""
+
+    id: str
+    name: str
+    since: int
+    taken: bool
+
+
+class OwnDebrief(msgspec.Struct, frozen=True):
+    """This counsellor wants to talk; `by` is who will, or empty."""
+
+    by: str
+
+
 class TalkView(msgspec.Struct, frozen=True):
     """One of the counsellor's own conversations, or one that she may take over. `presence` is the visitor's.
 
@@ -496,6 +589,7 @@ class TalkView(msgspec.Struct, frozen=True):
     presence: Presence
     asks: How | None = None
     call: OwnCall | None = None
+    help: OwnHelp | None = None
 
 
 class ColleagueView(msgspec.Struct, frozen=True):
@@ -508,24 +602,32 @@ class ColleagueView(msgspec.Struct, frozen=True):
     capacity: int
     presence: Presence
     me: bool
+    resting: bool
+    leads: bool
 
 
 class DeskNow(Frame, tag="desk", frozen=True):
     """All that a desk shows, in one frame: sent after every change.
 
     `first` is the conversation that is this counsellor's to take: of those who wait and are here, the first whose
-    language she speaks; empty when there is none. With `chooses` she may take any other as well.
+    language she speaks; empty when there is none. With `chooses` she may take any other as well. `at_limit`: she has
+    begun as many conversations as one begins on a shift.
     """
 
     on_duty: bool
     first: str
     chooses: bool
+    resting: bool
+    at_limit: bool
     waiting: list[WaitingView]
     talks: list[TalkView]
     calls: list[CallView]
+    helps: list[HelpView]
     to_take_over: list[TalkView]
     colleagues: list[ColleagueView]
     tags_owed: int
+    debriefs: list[DebriefView]
+    debrief: OwnDebrief | None
 
 
 class Picked(Frame, tag="picked", frozen=True):

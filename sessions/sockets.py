@@ -25,9 +25,10 @@ class TalkSocket(Protocol):
 
 
 class DeskSocket(Protocol):
-    """A counsellor's desk."""
+    """A counsellor's desk; `leads` says that she leads a shift when she is on one."""
 
     person: UUID
+    leads: bool
 
     def push(self, text: str) -> None: ...
     def finish(self, farewell: Bye) -> None: ...

@@ -5,10 +5,13 @@ from django.urls import path
 from sessions.pages import addressed
 from sessions.views.desk import desk
 from sessions.views.embed import embed
+from sessions.views.idle import idle
+from sessions.views.overview import overview_page
 from sessions.views.pages import icon, page, page_data, robots, sitemap
 from sessions.views.puzzle import puzzle, tick
 from sessions.views.tags import tag, tags
 from sessions.views.visitor import visitor, visitor_texts
+from sessions.views.wishes import wishes
 
 # `/was` is where the law wants it; whoever adds a slash finds it too.
 PAGES = [
@@ -30,6 +33,9 @@ visitor_urlpatterns = [
 ]
 staff_urlpatterns = [
     path("", desk, name="desk"),
+    path("idle/", idle, name="idle"),
+    path("wishes/", wishes, name="wishes"),
+    path("overview/", overview_page, name="overview"),
     path("tags/", tags, name="tags"),
     path("tags/<uuid:handle>/", tag, name="tag"),
 ]

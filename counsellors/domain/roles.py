@@ -25,6 +25,8 @@ class Act(StrEnum):
     PHRASES = "phrases"
     TEXTS = "texts"
     PAUSE = "pause"
+    HELP = "help"
+    OVERVIEW = "overview"
     STATISTICS = "statistics"
     SETTINGS = "settings"
     PEOPLE = "people"
@@ -45,6 +47,8 @@ _NEEDS: Mapping[Act, Role] = {
     Act.PHRASES: Role.COUNSELLOR,
     Act.TEXTS: Role.COORDINATOR,
     Act.PAUSE: Role.SHIFT_LEAD,
+    Act.HELP: Role.SHIFT_LEAD,
+    Act.OVERVIEW: Role.SHIFT_LEAD,
     Act.STATISTICS: Role.COORDINATOR,
     Act.SETTINGS: Role.COORDINATOR,
     Act.PEOPLE: Role.COORDINATOR,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 MOST_WAITING = 500
 MOST_MINUTES = 240
 DEAREST = 2000
+MOST_TALKS = 20
 
 
 def number_field(label: Any, help_text: Any, most: int) -> forms.IntegerField:
@@ -29,6 +30,13 @@ class ServiceForm(forms.Form):
         gettext_lazy("Sig det så mange minutter, før I lukker"),
         gettext_lazy("Den, der kommer så sent, får at vide, at I måske ikke når det."),
         MOST_MINUTES,
+    )
+    talks_per_shift = number_field(
+        gettext_lazy("Så mange samtaler på en vagt"),
+        gettext_lazy(
+            "Derefter kan rådgiveren ikke tage flere fra køen på den vagt. Kolleger kan stadig kalde. 0 er uden grænse."
+        ),
+        MOST_TALKS,
     )
     puzzle_cost = number_field(
         gettext_lazy("Regnestykket før køen"),

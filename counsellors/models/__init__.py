@@ -16,6 +16,7 @@ from counsellors.models.people import (
 )
 from counsellors.models.service import ServiceSettings
 from counsellors.models.texts import DRAFT, Text, Version
+from counsellors.models.wishes import DeskWishes
 
 __all__ = [
     "DRAFT",
@@ -24,6 +25,7 @@ __all__ = [
     "ROLE_NAMES",
     "Centre",
     "CodeApp",
+    "DeskWishes",
     "Helpline",
     "Invitation",
     "LogLine",

@@ -43,6 +43,7 @@ class Service:
 
     `closing_soon` is in minutes before the end of the hours. `puzzle_cost` is how many tries of 1,000 rounds of PBKDF2
     a browser needs on average when nobody waits; 0 asks for no puzzle. `frame_origins` are exact https origins.
+    `talks_per_shift` is how many conversations one counsellor begins on one shift, 0 any number.
     `helplines` are those that are shown, in their order.
     """
 
@@ -53,6 +54,7 @@ class Service:
     neutral_page: str
     puzzle_cost: int
     frame_origins: tuple[str, ...]
+    talks_per_shift: int
     helplines: tuple[Helpline, ...]
 
 
@@ -114,6 +116,7 @@ def _composed(row: models.ServiceSettings, hours: Hours, helplines: tuple[Helpli
         neutral_page=row.neutral_page or settings.NEUTRAL_PAGE,
         puzzle_cost=row.puzzle_cost,
         frame_origins=tuple(row.frame_origins),
+        talks_per_shift=row.talks_per_shift,
         helplines=helplines,
     )
 

@@ -25,6 +25,7 @@ class Decided:
     puzzle_cost: int
     neutral_page: str
     frame_origins: tuple[str, ...]
+    talks_per_shift: int
 
 
 def decide(decided: Decided, by: Person | None) -> None:

@@ -1,4 +1,4 @@
-"""What the staff's shell asks for: the navigation that one person may see."""
+"""What the staff's shell asks for: the navigation that one person may see, and how long it may be left alone."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from counsellors.access import is_verified, may, signed_in
+from counsellors.domain import idle
 from counsellors.domain.roles import Act, Role, may_do
 
 register = template.Library()
@@ -26,6 +27,12 @@ class Entry:
     apart: bool = False
 
 
+@register.simple_tag
+def idle_patience() -> dict[str, int]:
+    """How long the page waits before it warns, and before it signs out, in seconds."""
+    return {"idle": idle.IDLE, "warning": idle.WARNING, "minutes": idle.WARNING // 60, "again": idle.AGAIN}
+
+
 @register.simple_tag(takes_context=True)
 def staff_navigation(context: Context) -> list[Entry]:
     """The pages this person may open, in order; none before the second factor."""
@@ -38,6 +45,7 @@ def staff_navigation(context: Context) -> list[Entry]:
         (Act.TAG, "tags", _("Krydser")),
         (Act.TELEPHONE, "telephone", _("Telefon")),
         (Act.HANDBOOK, "handbook", _("Håndbog")),
+        (Act.OVERVIEW, "overview", _("Overblik")),
         (Act.STATISTICS, "statistics", _("Statistik")),
         (Act.PEOPLE, "people", _("Personer")),
         (Act.PAUSE, "settings", _("Indstillinger")),

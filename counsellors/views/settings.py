@@ -62,6 +62,7 @@ def chat_settings(request: HttpRequest) -> HttpResponse:
         "puzzle_cost": service.puzzle_cost,
         "neutral_page": service.neutral_page,
         "frame_origins": "\n".join(service.frame_origins),
+        "talks_per_shift": service.talks_per_shift,
     }
     form = ServiceForm(request.POST or None, initial=initial)
     shown = {**initial, "frame_origins": list(service.frame_origins)}

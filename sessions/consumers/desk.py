@@ -5,28 +5,37 @@ from uuid import UUID
 
 from sessions.consumers.base import SocketConsumer
 from sessions.consumers.staff import StaffDoor
-from sessions.domain.call import How
+from sessions.domain.call import How, Outcome
+from sessions.domain.help import leads
 from sessions.hub import hub
 from sessions.protocol import (
+    Answer,
     Busy,
     CallOff,
+    Debrief,
     Duty,
     Fault,
     Frame,
     HandOver,
     Head,
     Heartbeat,
+    Help,
+    HelpOff,
     LetGo,
     NotGiven,
     Pick,
     Picked,
+    Rest,
+    Take,
     TakeOver,
     read_desk,
 )
 from sessions.services.calls import call, call_off, cannot_come
+from sessions.services.care import ask_for_debrief, call_debrief_off, rest, take_debrief
 from sessions.services.desk import go_off_duty, go_on_duty, let_go, pick
 from sessions.services.failure import NotGivenError, Refused
 from sessions.services.going import hand_back
+from sessions.services.help import answer, call_for_help, put_away
 from sessions.services.newcomers import come_in
 from sessions.services.store import clock
 from sessions.worker import writer
@@ -35,6 +44,10 @@ from sessions.worker import writer
 class DeskConsumer(StaffDoor, SocketConsumer):
     def decode(self, text: str) -> Frame:
         return read_desk(text)
+
+    @property
+    def leads(self) -> bool:
+        return leads(self.who.role)
 
     async def handle(self, frame: Frame) -> None:
         if isinstance(frame, Duty):
@@ -49,6 +62,10 @@ class DeskConsumer(StaffDoor, SocketConsumer):
             await self._take(come_in, frame.conversation)
         elif isinstance(frame, HandOver | CallOff | Busy):
             await self._call(frame)
+        elif isinstance(frame, Help | HelpOff | Answer):
+            await self._help(frame)
+        elif isinstance(frame, Rest | Debrief | Take):
+            await self._care(frame)
         elif isinstance(frame, Heartbeat):
             self.say(Head(0))
 
@@ -87,6 +104,31 @@ class DeskConsumer(StaffDoor, SocketConsumer):
                 _done(await writer.run(call_off, conversation, person))
             case Busy():
                 _done(await writer.run(cannot_come, conversation, person))
+        hub().queue_changed()
+
+    async def _help(self, frame: Help | HelpOff | Answer) -> None:
+        conversation, person = frame.conversation, self.person
+        match frame:
+            case Help(need=need):
+                await writer.run(call_for_help, conversation, person, need, clock())
+            case HelpOff():
+                _done(await writer.run(put_away, conversation, person))
+            case Answer(outcome=outcome):
+                _done(await writer.run(answer, conversation, person, Outcome(outcome), clock()))
+        hub().queue_changed()
+
+    async def _care(self, frame: Rest | Debrief | Take) -> None:
+        who = self.who
+        match frame:
+            case Rest(on=on):
+                _done(await writer.run(rest, who.person, on=on))
+            case Debrief(on=True):
+                await writer.run(ask_for_debrief, who.person, who.name, clock())
+            case Debrief():
+                _done(await writer.run(call_debrief_off, who.person))
+            case Take(debrief=debrief, on=on):
+                # Whoever does not lead a shift was shown none, and takes none.
+                _done(self.leads and await writer.run(take_debrief, debrief, who.person, who.name, on=on))
         hub().queue_changed()
 
     def gone(self) -> None:

@@ -14,6 +14,8 @@ VISITOR_GONE_TALKING: Final = 20 * 60  # somebody may have come into the room; a
 COUNSELLOR_GONE: Final = 20 * 60  # a laptop that restarts is back by then
 TAKE_OVER: Final = 3 * 60  # a dropped line is mended by then; after that a colleague may ask whether she should go on
 CALL: Final = 2 * 60  # a colleague at her desk has looked up by then
+HELP_SHOWN: Final = 2 * 60  # an answer to a call for help has been read by then; after that nobody knows of it
+DEBRIEF: Final = 24 * 60 * 60  # the shift lead who was asked for a debrief, or the one of the next evening, has seen it
 CONVERSATION_AGE: Final = 12 * 60 * 60  # longer than any shift: on both sides a forgotten page
 
 OFFER: Final = 3 * 60  # time to breathe and answer; then the counsellor is free and she is asked again

@@ -96,7 +96,7 @@ FORGOTTEN: Final = (
         ),
     ),
     Line(
-        ("chat_member.*", "chat_call.*"),
+        ("chat_member.*", "chat_call.*", "chat_help.*"),
         _("Hvem der er med"),
         _("et tilfældigt nummer for dig og navnene på rådgiverne. Slettes, når samtalen slutter"),
     ),
@@ -104,6 +104,11 @@ FORGOTTEN: Final = (
         ("chat_desk.*",),
         _("Hvem af os der er på vagt"),
         _("slettes, når vagten slutter"),
+    ),
+    Line(
+        ("chat_debrief.*",),
+        _("At en rådgiver vil tale med sin vagtleder"),
+        _("kun rådgiverens navn, intet om nogen samtale. Slettes inden et døgn"),
     ),
     Line(
         ("chat_tag_owed.*",),

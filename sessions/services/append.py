@@ -1,6 +1,8 @@
 """Adding to the log: one short transaction an entry, in which the conversation is locked and its state checked."""
 
 from dataclasses import dataclass, field
+from typing import cast
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -9,6 +11,7 @@ from sessions.domain.lifecycle import Kind, Role, State
 from sessions.models import ChatSession, Entry, Member
 from sessions.protocol import Entry as EntryFrame
 from sessions.protocol import Epoch, Join, Limit, Message, Nak, Refusal, Seal, body_of
+from sessions.services.care import count_begun
 from sessions.services.log import Entries, event_text
 from sessions.services.newcomers import admit
 
@@ -36,6 +39,13 @@ class Added:
 
 def add(conversation: str, member_id: str, frame: EntryFrame, now: int) -> Added | Nak:
     """Append one entry. One that is already there gets its old number again; a hole in the sequence is refused."""
+    added = _add(conversation, member_id, frame, now)
+    if isinstance(frame, Seal) and isinstance(added, Added) and added.admitted:
+        count_begun(cast(UUID, Member.objects.values_list("person", flat=True).get(pk=frame.to)))
+    return added
+
+
+def _add(conversation: str, member_id: str, frame: EntryFrame, now: int) -> Added | Nak:
     kind = KINDS[type(frame)]
     try:
         with transaction.atomic(using="live"):

@@ -14,8 +14,8 @@ from sessions.services.failure import Refused
 def call(conversation: str, person: UUID, handle: str, how: How, now: int) -> None:
     """Call the colleague behind the handle. An older call of this conversation that is answered gives way.
 
-    Raises `Refused(OUT_OF_TURN)` when the caller does not talk here, when she calls herself or somebody who is there
-    or not on duty, or when a call or a newcomer waits for an answer.
+    Raises `Refused(OUT_OF_TURN)` when the caller does not talk here, when she calls herself or somebody who is there,
+    rests or is not on duty, or when a call or a newcomer waits for an answer.
     """
     with transaction.atomic(using="live"):
         talk = ChatSession.objects.select_for_update().filter(pk=conversation, state__in=TALKING).first()
@@ -26,6 +26,7 @@ def call(conversation: str, person: UUID, handle: str, how: How, now: int) -> No
             talk is None
             or caller is None
             or colleague is None
+            or colleague.resting
             or any(one.asks or one.person == colleague.person for one in members)
             or Call.objects.filter(conversation=talk, outcome=Outcome.CALLED).exists()
         ):

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import cast
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -17,6 +18,7 @@ from sessions.domain.presence import presence
 from sessions.domain.ticket import Ticket, digest, read_ticket
 from sessions.models import ChatSession, Member, Store, TagOwed, UsedPass
 from sessions.protocol import Farewell, Fault, Hello, MemberView, Open, Welcome
+from sessions.services.care import count_begun
 from sessions.services.doorway import Doorway, how_many_wait, judge, somebody_is_on_duty
 from sessions.services.failure import Farewelled, Refused, Shut
 from sessions.services.puzzle import proof_of, use
@@ -187,6 +189,8 @@ def start(conversation: str, now: int) -> bool:
     # Who was sent back to the queue starts once more; she waited for a conversation only the first time.
     if not talk.started_at:
         waited(now - talk.opened_at, now)
+    # Not while the conversation is held: who picks holds her desk first and then the conversation.
+    count_begun(cast(UUID, counsellor.person))
     return True
 
 

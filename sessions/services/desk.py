@@ -10,8 +10,9 @@ from sessions.domain.colleague import Colleague
 from sessions.domain.lifecycle import Role, State, Turn
 from sessions.domain.presence import Presence, presence
 from sessions.domain.queue import may_choose
-from sessions.models import ChatSession, Desk, Member
+from sessions.models import ChatSession, Debrief, Desk, Member
 from sessions.protocol import NotPicked
+from sessions.services.care import at_limit, talks_per_shift
 from sessions.services.failure import NotGivenError
 from sessions.services.going import withdraw
 from sessions.services.log import Entries
@@ -40,8 +41,9 @@ def desk_of(who: Colleague) -> dict[str, object]:
 
 
 def go_off_duty(person: UUID) -> None:
-    """Close the desk. Running conversations go on: closing time never cuts one."""
+    """Close the desk. Running conversations go on: closing time never cuts one. A debrief that was taken goes along."""
     Desk.objects.filter(person=person).delete()
+    Debrief.objects.filter(person=person, taken_by__isnull=False).delete()
 
 
 def pick(conversation: str, person: UUID, now: int) -> None:
@@ -49,11 +51,16 @@ def pick(conversation: str, person: UUID, now: int) -> None:
 
     Of any number who pick at once exactly one gets her; the others get `NotGivenError`.
     """
+    limit = talks_per_shift()
     with transaction.atomic(using="live"):
         # The desk's row is locked first, so that one person with two tabs cannot pass her own capacity.
         desk = Desk.objects.select_for_update().filter(person=person).first()
         if desk is None:
             raise NotGivenError(NotPicked.OFF_DUTY)
+        if desk.resting:
+            raise NotGivenError(NotPicked.RESTING)
+        if at_limit(desk.begun, limit):
+            raise NotGivenError(NotPicked.LIMIT)
         if talks_of(person).count() >= desk.capacity:
             raise NotGivenError(NotPicked.CAPACITY)
         visitor = (

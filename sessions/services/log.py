@@ -1,11 +1,13 @@
 """The log of a conversation: what stands in it, and the entries that the server itself adds when somebody leaves."""
 
 from collections.abc import Iterable
+from typing import cast
+from uuid import UUID
 
 import msgspec
 
 from sessions.domain.lifecycle import Kind
-from sessions.models import ChatSession, Entry, Member
+from sessions.models import ChatSession, Entry, Help, Member
 from sessions.protocol import Event, write
 from sessions.services.store import random_id
 
@@ -37,6 +39,7 @@ def show_out(talk: ChatSession, members: Iterable[Member]) -> Entries:
             force_insert=True
         )
         Member.objects.filter(pk=member.pk).update(left=True)
+        Help.objects.filter(conversation=talk, by=cast(UUID, member.person)).delete()
         talk.stale = talk.stale or member.sealed == talk.epoch
         added.append((talk.head, event_text(talk.head, member.id, mid, Kind.LEAVE, body)))
     ChatSession.objects.filter(pk=talk.pk).update(head=talk.head, stale=talk.stale)

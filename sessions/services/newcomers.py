@@ -8,9 +8,10 @@ from sessions.domain import lifecycle, timing
 from sessions.domain.call import How, Outcome
 from sessions.domain.lifecycle import Role, State, Turn
 from sessions.domain.presence import Presence, presence
-from sessions.models import Call, ChatSession, Desk, Member
+from sessions.models import Call, ChatSession, Desk, Help, Member
 from sessions.protocol import Fault, Limit, NotPicked
 from sessions.services.failure import NotGivenError, Refused
+from sessions.services.help import comes, is_told
 from sessions.services.log import Entries, show_out
 from sessions.services.store import random_id
 
@@ -21,7 +22,7 @@ def counsellors_of(talk: ChatSession) -> list[Member]:
 
 
 def come_in(conversation: str, person: UUID, now: int) -> None:
-    """Ask to come in: as the one who was called, or because everybody in it has been away for too long.
+    """Ask to come in: as one who was called, also for help, or because everybody in it has been away for too long.
 
     Of any number who ask at once exactly one may; the others get `NotGivenError`.
     """
@@ -41,6 +42,8 @@ def come_in(conversation: str, person: UUID, now: int) -> None:
             raise NotGivenError(NotPicked.CAPACITY)
         if len(members) + 1 >= Limit.MEMBERS_PER_CONVERSATION:
             raise NotGivenError(NotPicked.MEMBERS)
+        if how == How.SECOND:
+            comes(conversation, person, desk.name, now)
         Member.objects.create(
             id=random_id(),
             conversation=talk,
@@ -65,6 +68,9 @@ def _how(talk: ChatSession, person: UUID, members: list[Member], now: int) -> Ho
         return How(call.how)
     if left_alone([member.seen for member in members], now):
         return How.TAKEOVER
+    wanted = Help.objects.filter(conversation=talk).exclude(outcome=Outcome.EXPIRED).first()
+    if wanted is not None and is_told(wanted, person, now):
+        return How.SECOND
     raise NotGivenError(NotPicked.TAKEN)
 
 

@@ -11,8 +11,10 @@ from sessions.domain.lifecycle import TALKING, Role, State, Turn
 from sessions.domain.presence import Presence, presence, visitor_is_gone
 from sessions.models import ChatSession, Desk, Member
 from sessions.services.calls import expire_calls
+from sessions.services.care import forget_debriefs
 from sessions.services.conversation import end
 from sessions.services.going import show_out_one, withdraw
+from sessions.services.help import forget_help
 from sessions.services.log import Entries
 from sessions.services.newcomers import counsellors_of, turn_away
 from sessions.services.puzzle import forget_used
@@ -45,7 +47,7 @@ def sweep_conversations(now: int) -> Swept:
         if added is not None:
             swept.changed.append((conversation, added))
     forget_used(now)
-    swept.calls = expire_calls(now - timing.CALL)
+    swept.calls = expire_calls(now - timing.CALL) + forget_help(now) + forget_debriefs(now)
     swept.desks = Desk.objects.filter(seen__lt=now - timing.COUNSELLOR_GONE).delete()[0]
     return swept
 

@@ -1,7 +1,6 @@
 """The queue as everybody sees it: the visitors' places and the desks' pictures, from one look at the store."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -11,12 +10,24 @@ from django.db.models import Count
 
 from sessions.domain.call import How, Outcome
 from sessions.domain.lifecycle import Role, State
-from sessions.domain.presence import Presence, presence
+from sessions.domain.presence import presence
 from sessions.domain.queue import first_for, may_choose, turn
-from sessions.models import Call, Desk, Member, TagOwed
-from sessions.protocol import CallView, ColleagueView, DeskNow, DoorNow, OwnCall, Place, TalkView, WaitingView
+from sessions.models import Call, Member, TagOwed
+from sessions.protocol import (
+    CallView,
+    ColleagueView,
+    DeskNow,
+    DoorNow,
+    OwnCall,
+    Place,
+    TalkView,
+    WaitingView,
+)
+from sessions.services.beside import Asked, Helps, debriefs, debriefs_for, helps, own_debrief
+from sessions.services.care import at_limit, talks_per_shift
 from sessions.services.doorway import door_inside
 from sessions.services.newcomers import left_alone
+from sessions.services.on_duty import OnDuty, on_duty, somebody_here
 
 
 class Visitor(NamedTuple):
@@ -46,18 +57,6 @@ class Seated(NamedTuple):
     asks: str
 
 
-class OnDuty(NamedTuple):
-    """A desk, and whether somebody sits at it."""
-
-    person: UUID
-    handle: str
-    name: str
-    role: str
-    capacity: int
-    languages: tuple[str, ...]
-    presence: Presence
-
-
 @dataclass(frozen=True)
 class Picture:
     """Who waits, who talks and who is on duty. Conversations are told by person. Equal pictures show the same."""
@@ -68,6 +67,10 @@ class Picture:
     left_alone: list[TalkView]
     desks: list[OnDuty]
     owed: Counter[UUID]
+    helps: Helps
+    debriefs: list[Asked]
+    # How many conversations one begins on a shift; 0 for any number.
+    limit: int
     # As it stands for those who wait; None where nobody can say.
     door: DoorNow | None
 
@@ -76,19 +79,22 @@ class Picture:
         on_duty = somebody_here(self.desks)
         return {view.conversation: Place(view.place, on_duty) for view in self.waiting}
 
-    def desk(self, person: UUID) -> DeskNow:
-        """All that this counsellor's desk shows."""
-        sits = next((desk for desk in self.desks if desk.person == person), None)
-        on_duty = sits is not None
+    def desk(self, person: UUID, *, leads: bool = False) -> DeskNow:
+        """All that this counsellor's desk shows; `leads` says that she leads a shift when she is on one."""
+        own_desk = next((desk for desk in self.desks if desk.person == person), None)
+        on_duty = own_desk is not None
         own = self.talks.get(person, [])
         mine = {talk.conversation for talk in own}
         return DeskNow(
             on_duty=on_duty,
-            first=first_for(sits.languages, self.waiting) if sits is not None else "",
-            chooses=sits is not None and may_choose(sits.role),
+            first=first_for(own_desk.languages, self.waiting) if own_desk is not None else "",
+            chooses=own_desk is not None and may_choose(own_desk.role),
+            resting=own_desk is not None and own_desk.resting,
+            at_limit=own_desk is not None and at_limit(own_desk.begun, self.limit),
             waiting=self.waiting,
             talks=own,
             calls=self.calls.get(person, []) if on_duty else [],
+            helps=self.helps.to.get(person, []),
             to_take_over=[talk for talk in self.left_alone if talk.conversation not in mine] if on_duty else [],
             colleagues=[
                 ColleagueView(
@@ -99,15 +105,19 @@ class Picture:
                     capacity=desk.capacity,
                     presence=desk.presence,
                     me=desk.person == person,
+                    resting=desk.resting,
+                    leads=desk.leads,
                 )
                 for desk in self.desks
             ],
             tags_owed=self.owed[person],
+            debriefs=debriefs_for(person, self.debriefs) if leads else [],
+            debrief=own_debrief(person, self.debriefs),
         )
 
 
 def picture(now: int) -> Picture:
-    """Look at the store once, in five short queries."""
+    """Look at the store once, in seven short queries."""
     # First what follows an end, then the conversations: nobody sees one that is over beside the tag that it left.
     owed = Counter({row["person"]: row["n"] for row in TagOwed.objects.values("person").annotate(n=Count("key"))})
     visitors = [Visitor(*row) for row in Member.objects.filter(role=Role.VISITOR).values_list(*VISITOR)]
@@ -115,14 +125,18 @@ def picture(now: int) -> Picture:
     counsellors = [Seated(*row) for row in members.values_list(*Seated._fields)]
     calls = list(Call.objects.order_by("called_at", "conversation"))
     views = {visitor.conversation: _talk_view(visitor, now) for visitor in visitors}
-    desks = [_on_duty(desk, now) for desk in Desk.objects.order_by("name", "person")]
+    desks = on_duty(now)
+    called = helps(desks, ((member.conversation, member.person) for member in counsellors))
     return Picture(
         waiting=_waiting(visitors, now),
-        talks=_talks(counsellors, views, {call.conversation_id: call for call in calls}),
+        talks=_talks(counsellors, views, {call.conversation_id: call for call in calls}, called),
         calls=_calls(calls),
         left_alone=_left_alone(counsellors, views, now),
         desks=desks,
         owed=owed,
+        helps=called,
+        debriefs=debriefs(),
+        limit=talks_per_shift(),
         door=door_inside(now, on_duty=somebody_here(desks)),
     )
 
@@ -132,23 +146,6 @@ def first_in_line(languages: list[str], now: int) -> str:
     waiting = Member.objects.filter(role=Role.VISITOR, conversation__state=State.WAITING)
     visitors = [Visitor(*row) for row in waiting.values_list(*VISITOR)]
     return first_for(languages, _waiting(visitors, now))
-
-
-def somebody_here(desks: Iterable[OnDuty]) -> bool:
-    """Whether anybody sits at a desk who could pick."""
-    return any(desk.presence == Presence.HERE for desk in desks)
-
-
-def _on_duty(desk: Desk, now: int) -> OnDuty:
-    return OnDuty(
-        desk.person,
-        desk.handle,
-        desk.name,
-        desk.role,
-        desk.capacity,
-        tuple(desk.languages),
-        presence(desk.seen, now),
-    )
 
 
 def _waiting(visitors: list[Visitor], now: int) -> list[WaitingView]:
@@ -183,7 +180,9 @@ def _talk_view(visitor: Visitor, now: int) -> TalkView:
     )
 
 
-def _talks(counsellors: list[Seated], views: dict[str, TalkView], calls: dict[str, Call]) -> dict[UUID, list[TalkView]]:
+def _talks(
+    counsellors: list[Seated], views: dict[str, TalkView], calls: dict[str, Call], called: Helps
+) -> dict[UUID, list[TalkView]]:
     talks: defaultdict[UUID, list[TalkView]] = defaultdict(list)
     for member in counsellors:
         view = views.get(member.conversation)
@@ -192,7 +191,8 @@ def _talks(counsellors: list[Seated], views: dict[str, TalkView], calls: dict[st
         call = calls.get(member.conversation)
         own = OwnCall(call.to_name, How(call.how), Outcome(call.outcome)) if call and call.by == member.person else None
         asks = How(member.asks) if member.asks else None
-        talks[member.person].append(msgspec.structs.replace(view, asks=asks, call=own))
+        wanted = called.own.get((member.conversation, member.person))
+        talks[member.person].append(msgspec.structs.replace(view, asks=asks, call=own, help=wanted))
     return talks
 
 

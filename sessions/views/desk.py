@@ -8,11 +8,15 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from counsellors.access import allowed
+from counsellors.access import allowed, person_of
 from counsellors.domain.roles import Act
 from counsellors.services.handbook import handbook
+from counsellors.services.service import service
+from counsellors.services.wishes import wishes_of
 from sessions.domain.timing import TEXT_ON_DESK
 from sessions.views.desk_texts import desk_texts
+
+FOR_DANGER = {"danger", "suicide"}
 
 
 @allowed(Act.DESK)
@@ -26,5 +30,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "texts": desk_texts() | {"locale": language},
         "keep": TEXT_ON_DESK,
         "handbook": handbook(language),
+        "wishes": wishes_of(person_of(request)),
+        "danger_lines": [line for line in service().helplines if line.use in FOR_DANGER],
     }
+    # Whoever begins a shift stays signed in for as long as one lasts, however long ago she gave her code.
+    request.session.modified = True
     return render(request, "desk/page.html", values)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sessions.views.desk_call_texts import Texts, called, calls, company, questions, take_over
+from sessions.views.desk_care_texts import asked, care, danger, debriefs, helps, news
 
 
 def desk_texts() -> Texts:
@@ -18,6 +19,12 @@ def desk_texts() -> Texts:
         "tags": _tags(),
         "calls": calls(),
         "called": called(),
+        "helps": helps(),
+        "asked": asked(),
+        "danger": danger(),
+        "care": care(),
+        "debriefs": debriefs(),
+        "news": news(),
         "take_over": take_over(),
         "questions": questions(),
         "company": company(),
@@ -51,8 +58,15 @@ def _duty() -> Texts:
         "go_off": _("Gå af vagt"),
         "quiet": _("Der er stille lige nu"),
         "quiet_hint": _("Brug tiden på det, du har brug for."),
+        "resting": _("Holder pause"),
+        "rest": _("Du holder pause"),
+        "rest_hint": _("Kollegerne kan se det, og der kommer ingen nye til dig imens."),
         "off": _("Du er ikke på vagt"),
         "off_hint": _("Gå på vagt, når du er klar til en samtale."),
+        "last": {
+            "one": _("En venter, og du er den sidste på vagt. Den besøgende får det at vide med det samme."),
+            "many": _("{Number} venter, og du er den sidste på vagt. De får det at vide med det samme."),
+        },
         "tags": {
             "one": _("En samtale mangler krydser. Når du går af vagt, bliver den gemt som ikke registreret."),
             "many": _("{Number} samtaler mangler krydser. Når du går af vagt, bliver de gemt som ikke registreret."),
@@ -69,6 +83,8 @@ def _queue() -> Texts:
         "full": _("Du har så mange samtaler, som du har plads til."),
         "off": _("Gå på vagt for at tage en samtale."),
         "not_yours": _("De, der venter, skriver på et sprog, du ikke har valgt. En kollega tager imod dem."),
+        "rest": _("Du holder pause."),
+        "limit": _("Du har haft de samtaler, der hører til en vagt. Tak. Nu er det kollegernes tur."),
         "next": _("Næste"),
         "first": _("Forrest"),
         "place": _("Nummer {number}"),
@@ -90,6 +106,8 @@ def _refusals() -> Texts:
         "off_duty": _("Du er ikke på vagt. Gå på vagt, før du tager en samtale."),
         "away": _("Den besøgende er væk lige nu. Pladsen bliver holdt, og du kan prøve igen om lidt."),
         "not_first": _("En anden står først nu. Køen viser, hvem der er din."),
+        "resting": _("Du holder pause. Slut pausen, når du er klar til en samtale."),
+        "limit": _("Du har haft de samtaler, der hører til en vagt. Tak. Nu er det kollegernes tur."),
     }
 
 
@@ -99,6 +117,7 @@ def _colleagues() -> Texts:
         "shift_lead": _("{name}, vagtleder"),
         "free": _("ledig"),
         "talks": _("{talks} af {capacity}"),
+        "resting": _("holder pause"),
         "away": _("væk lige nu"),
     }
 

@@ -42,13 +42,14 @@ def test_a_new_service_is_open_and_has_its_beginnings(settings: Settings) -> Non
 def test_what_was_set_is_what_is_said() -> None:
     save_week({0: (EVENING,), 4: (Span(time(20), time(2)),)}, None)
     save_special_day(date(2026, 12, 24), None, "juleaften", None)
-    decide(Decided(7, 15, 128, "https://www.dr.dk/vejret", ("https://csm-danmark.dk",)), None)
+    decide(Decided(7, 15, 128, "https://www.dr.dk/vejret", ("https://csm-danmark.dk",), 4), None)
     pause(None, paused=True)
     forget()
     found = service()
     assert found.hours.week == {0: (EVENING,), 4: (Span(time(20), time(2)),)}
     assert found.hours.special == {date(2026, 12, 24): SpecialDay((), "juleaften")}
     assert (found.paused, found.queue_limit, found.closing_soon, found.puzzle_cost) == (True, 7, 15, 128)
+    assert found.talks_per_shift == 4
     assert (found.neutral_page, found.frame_origins) == ("https://www.dr.dk/vejret", ("https://csm-danmark.dk",))
     assert ServiceSettings.objects.count() == 1
 
@@ -107,5 +108,5 @@ def test_while_the_store_is_away_what_was_known_goes_on(monkeypatch: pytest.Monk
 def test_there_is_one_row_of_settings_and_no_second() -> None:
     pause(None, paused=True)
     pause(None, paused=False)
-    decide(Decided(1, 1, 1, "", ()), None)
+    decide(Decided(1, 1, 1, "", (), 0), None)
     assert list(ServiceSettings.objects.values_list("pk", "paused", "queue_limit")) == [(1, False, 1)]

@@ -17,6 +17,7 @@ CHAT = {
     "queue_limit": "7",
     "closing_soon": "15",
     "puzzle_cost": "128",
+    "talks_per_shift": "4",
     "neutral_page": "https://www.dr.dk/vejret",
     "frame_origins": "https://csm-danmark.dk\r\n\r\nhttps://www.csm-midtnord.dk:8443\r\nhttps://csm-danmark.dk",
 }
@@ -81,7 +82,7 @@ def test_a_pause_outlives_a_change_of_the_rest(dora: Person) -> None:
 def test_what_coordinators_set_holds(dora: Person) -> None:
     assert in_browser(dora).post("/staff/settings/chat/", CHAT).status_code == 302
     found = read_service()
-    assert (found.queue_limit, found.closing_soon, found.puzzle_cost) == (7, 15, 128)
+    assert (found.queue_limit, found.closing_soon, found.puzzle_cost, found.talks_per_shift) == (7, 15, 128, 4)
     assert found.neutral_page == "https://www.dr.dk/vejret"
     assert found.frame_origins == ("https://csm-danmark.dk", "https://www.csm-midtnord.dk:8443")
 
@@ -100,6 +101,7 @@ def test_a_preview_saves_nothing(dora: Person) -> None:
         {"queue_limit": "501"},
         {"closing_soon": "x"},
         {"puzzle_cost": "100000"},
+        {"talks_per_shift": "21"},
         {"neutral_page": ""},
         {"neutral_page": "javascript:alert(1)"},
         {"neutral_page": "https://x.dk/?fra=csm"},

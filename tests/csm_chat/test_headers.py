@@ -41,6 +41,9 @@ VISITORS: dict[str, tuple[str, int]] = {
 STAFF: dict[str, tuple[str, int]] = {
     "staff": ("/staff", SIGN_IN),
     "staff/": ("/staff/", SIGN_IN),
+    "staff/idle/": ("/staff/idle/", SIGN_IN),
+    "staff/wishes/": ("/staff/wishes/", SIGN_IN),
+    "staff/overview/": ("/staff/overview/", SIGN_IN),
     "staff/tags/": ("/staff/tags/", SIGN_IN),
     "staff/tags/<uuid:handle>/": (f"/staff/tags/{KEY}/", SIGN_IN),
     "staff/sign-in/": ("/staff/sign-in/", PAGE),

@@ -19,6 +19,7 @@ ANY_TIME = Service(
     neutral_page=settings.NEUTRAL_PAGE,
     puzzle_cost=0,
     frame_origins=(),
+    talks_per_shift=0,
     helplines=(),
 )
 

@@ -370,7 +370,7 @@ class Time:
 
 async def rows() -> dict[str, int]:
     """How many rows each table of the live store has that a conversation may fill; only tables that have some."""
-    keep = {"Store", "Desk", "TagOwed", "UsedPass", "UsedChallenge"}
+    keep = {"Store", "Desk", "Debrief", "TagOwed", "UsedPass", "UsedChallenge"}
     models = [model for model in apps.get_app_config("chat").get_models() if model.__name__ not in keep]
     return {model.__name__: await model.objects.acount() for model in models if await model.objects.aexists()}  # type: ignore[attr-defined]
 

@@ -10,6 +10,7 @@ from msgspec import inspect
 
 from sessions import protocol
 from sessions.domain import call, door, lifecycle, presence
+from sessions.domain.help import Need
 
 ENUMS: list[type[enum.Enum]] = [
     protocol.Limit,
@@ -21,6 +22,7 @@ ENUMS: list[type[enum.Enum]] = [
     call.Outcome,
     presence.Presence,
     door.Door,
+    Need,
     protocol.Refusal,
     protocol.Farewell,
     protocol.EndedBy,

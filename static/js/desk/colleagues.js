@@ -10,13 +10,14 @@ export function titleOf(view, words) {
 /** @returns {string} how much room she has left */
 export function roomOf(view, words) {
   if (view.presence === "away") return words.say("colleagues.away");
+  if (view.resting) return words.say("colleagues.resting");
   if (view.talks === 0) return words.say("colleagues.free");
   return words.say("colleagues.talks", view);
 }
 
 /** @returns {boolean} whether she could take one more */
 export function hasRoom(view) {
-  return view.presence === "here" && view.talks < view.capacity;
+  return view.presence === "here" && !view.resting && view.talks < view.capacity;
 }
 
 /** @returns {(colleagues: object[]) => void} shows the list */

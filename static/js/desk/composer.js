@@ -2,7 +2,8 @@
 
 /**
  * @param {HTMLFormElement} form
- * @param {{send: (text: string) => void, typing: () => void}} acts `send` throws where the text cannot be sent
+ * @param {{send: (text: string) => void, typing: () => void, draft: (text: string) => void}} acts `send` throws where the
+ *        text cannot be sent; `draft` keeps what is half written
  */
 export function composerView(form, words, acts) {
   const field = form.querySelector("textarea");
@@ -27,6 +28,7 @@ export function composerView(form, words, acts) {
       return tell(error.code === "too-long" ? words.say("talk.too_long") : notYet);
     }
     field.value = "";
+    acts.draft("");
     tell("");
     return field.focus();
   }
@@ -39,6 +41,7 @@ export function composerView(form, words, acts) {
   });
   field.addEventListener("input", () => {
     tell("");
+    acts.draft(field.value);
     if (open && field.value.trim()) acts.typing();
   });
 
@@ -53,7 +56,19 @@ export function composerView(form, words, acts) {
     /** Puts words that could not be sent back before what has been written since. */
     giveBack(text, why) {
       field.value = field.value ? `${text}\n${field.value}` : text;
+      acts.draft(field.value);
       tell(why);
+    },
+    /** Puts words behind what is written, for her to change and send. */
+    insert(text) {
+      field.value = field.value.trim() ? `${field.value.trimEnd()}\n${text}` : text;
+      acts.draft(field.value);
+      field.focus();
+    },
+    /** What was half written before a reload stands there again, and what was written meanwhile is kept. */
+    resume(kept) {
+      if (!field.value) field.value = kept;
+      acts.draft(field.value);
     },
     clear() { field.value = ""; tell(""); },
     get halfWritten() { return field.value.trim() !== ""; },

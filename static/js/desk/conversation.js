@@ -30,6 +30,10 @@ export function conversationAt(id, desk) {
     end,
     call: (colleague, how) => desk.acts.handOver(id, colleague, how),
     callOff: () => desk.acts.callOff(id),
+    help: (need) => desk.acts.help(id, need),
+    helpOff: () => desk.acts.helpOff(id),
+    danger: () => desk.acts.danger(id),
+    draft: (text) => client?.keepDraft(text),
     handBack: () => desk.acts.handOver(id, "", "handover") && desk.going(id, "handed_back"),
     staying: () => words.names(talking().map(({ name }) => name)),
     remove: () => desk.remove(id),
@@ -86,6 +90,7 @@ export function conversationAt(id, desk) {
       company: company.map(({ name }) => name),
       waiting: CALLING.has(picture.call?.outcome) || company.some(({ admitted }) => !admitted),
       alone: talking().length === 0,
+      asking: picture.help?.outcome === "called",
     };
   }
 
@@ -100,6 +105,7 @@ export function conversationAt(id, desk) {
     });
     view.help(help());
     view.called(picture.call);
+    view.asked(picture.help);
   }
 
   function members() {
@@ -180,6 +186,7 @@ export function conversationAt(id, desk) {
     client.on("ended", over);
     page.addEventListener("visibilitychange", read);
     client.open();
+    view.resume(client.draft);
     return refresh();
   }
 
@@ -195,6 +202,9 @@ export function conversationAt(id, desk) {
     },
     nudge: () => client?.nudge(),
     get ended() { return ended; },
+    get open() { return !ended && client?.phase === "active" && !ending; },
+    get help() { return picture.help; },
+    get language() { return picture.language; },
     get started() { return started; },
     get halfWritten() { return !ended && view.halfWritten; },
   };

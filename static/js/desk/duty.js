@@ -23,11 +23,20 @@ export function dutyView(page, words, set) {
     question.hidden = true;
   }
 
+  /** What she should know before she goes: who is left waiting with nobody on duty, and which ticks are lost. */
+  function reasons() {
+    const others = now.colleagues.some(({ me, presence }) => !me && presence === "here");
+    return [
+      ...(now.waiting.length && !others ? [words.count("duty.last", now.waiting.length)] : []),
+      ...(now.tags_owed ? [words.count("duty.tags", now.tags_owed)] : []),
+    ];
+  }
+
   function turn() {
     if (!now.on_duty) return set(true);
-    if (now.tags_owed === 0) return set(false);
+    if (!reasons().length) return set(false);
     question.hidden = false;
-    write(part(question, "off-text"), words.count("duty.tags", now.tags_owed));
+    write(part(question, "off-text"), reasons().join(" "));
     return part(question, "off-text").focus();
   }
 
@@ -41,9 +50,11 @@ export function dutyView(page, words, set) {
   return function show(picture, connected) {
     now = picture;
     sign.hidden = !now?.on_duty;
-    write(sign, words.say("duty.on"));
+    write(sign, words.say(now?.resting ? "duty.resting" : "duty.on"));
+    sign.classList.toggle("duty-away", now?.resting ?? false);
     button.hidden = !now || !connected;
     write(button, words.say(now?.on_duty ? "duty.go_off" : "duty.go_on"));
-    if (!now?.on_duty || !now.tags_owed) close();
+    if (!now?.on_duty || !reasons().length) close();
+    else part(question, "off-tags").hidden = !now.tags_owed;
   };
 }

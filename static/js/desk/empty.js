@@ -8,8 +8,9 @@ export function emptyView(root, words) {
     const shown = picture !== null && talks === 0;
     root.hidden = !shown;
     if (!shown) return;
-    write(part(root, "empty-title"), words.say(picture.on_duty ? "duty.quiet" : "duty.off"));
-    write(part(root, "empty-text"), words.say(picture.on_duty ? "duty.quiet_hint" : "duty.off_hint"));
+    const state = !picture.on_duty ? "off" : picture.resting ? "rest" : "quiet";
+    write(part(root, "empty-title"), words.say(`duty.${state}`));
+    write(part(root, "empty-text"), words.say(`duty.${state}_hint`));
     part(root, "empty-act").hidden = picture.on_duty || !connected;
   };
 }

@@ -6,7 +6,7 @@ import { copyOf, part, write } from "./parts.js";
 /**
  * @param {HTMLElement} root the conversation's article
  * @param {object} words
- * @param {{call: (colleague: string, how: "second" | "handover") => void}} acts
+ * @param {{call: (colleague: string, how: "second" | "handover") => void, help: (need: string) => void}} acts
  */
 export function helpView(root, words, acts) {
   const box = part(root, "help");
@@ -20,6 +20,9 @@ export function helpView(root, words, acts) {
     if (focused) summary.focus();
   }
 
+  for (const button of box.querySelectorAll("[data-need]")) {
+    button.addEventListener("click", () => { close(); acts.help(button.dataset.need); });
+  }
   box.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 
   function rowFor(id) {
@@ -58,16 +61,23 @@ export function helpView(root, words, acts) {
 
   return {
     close,
+    /** Opens the menu, where there is one, and leads to it. */
+    open() {
+      if (box.hidden) return;
+      box.open = true;
+      summary.focus();
+    },
     /** The radio buttons of each conversation choose for themselves. */
     name(number) { for (const choice of box.querySelectorAll("input")) choice.name = `how-${number}`; },
     /**
-     * @param {{colleagues: object[], company: string[], waiting: boolean, alone: boolean}} now who is on duty; the names
-     *        of the counsellors in the conversation; whether a call or a newcomer waits for an answer; whether she is
-     *        the only counsellor. null where she can do none of this.
+     * @param {{colleagues: object[], company: string[], waiting: boolean, alone: boolean, asking: boolean}} now who is on
+     *        duty; the names of the counsellors in the conversation; whether a call or a newcomer waits for an answer;
+     *        whether she is the only counsellor; whether the shift lead has been called. null where she can do none of this
      */
     show(now) {
       box.hidden = now === null;
       if (!now) return close();
+      part(box, "help-lead").hidden = now.asking || !now.colleagues.some(({ leads, me }) => leads && !me);
       part(box, "help-call").hidden = now.waiting;
       part(box, "help-wait").hidden = !now.waiting;
       part(box, "hand-back").hidden = !now.alone;

@@ -6,11 +6,17 @@ import { keepOnlyTalks, openCounsellorVault } from "../lib/vault.js";
 import { worldOf } from "../lib/world.js";
 import { takeDesk } from "./alone.js";
 import { callsView } from "./calls.js";
+import { careView } from "./care.js";
 import { colleaguesView } from "./colleagues.js";
+import { dangerView } from "./danger.js";
+import { debriefsView } from "./debriefs.js";
 import { dutyView } from "./duty.js";
 import { emptyView } from "./empty.js";
 import { forgetting } from "./forgetting.js";
 import { guideView } from "./guide.js";
+import { helpsView } from "./helps.js";
+import { shortWays } from "./keys.js";
+import { newsOf } from "./news.js";
 import { connectionView, noticeView } from "./notices.js";
 import { owedView } from "./owed.js";
 import { part } from "./parts.js";
@@ -19,6 +25,7 @@ import { shellLinks } from "./shell.js";
 import { signedIn } from "./signed_in.js";
 import { takeOverView } from "./take_over.js";
 import { talksView } from "./talks.js";
+import { wishesView } from "./wishes.js";
 import { wordsOf } from "./words.js";
 
 const LOOK_EVERY = 5000; // milliseconds
@@ -40,6 +47,12 @@ const queue = queueView(part(root, "queue"), words, (id) => take(id, () => desk?
 const calls = callsView(part(root, "calls"), words, { come, busy: (id) => desk?.busy(id) });
 const takeOver = takeOverView(part(root, "to-take-over"), words, come);
 const colleagues = colleaguesView(part(root, "colleagues"), words);
+const helps = helpsView(part(root, "helps"), part(root, "dangers"), words, {
+  come, answer: (id, outcome) => desk?.answer(id, outcome),
+});
+const care = careView(part(root, "care"), words, { rest: (on) => desk?.rest(on), debrief: (on) => desk?.debrief(on) });
+const debriefs = debriefsView(part(root, "debriefs"), words, (id, on) => desk?.take(id, on));
+const tell = wishesView(window, part(root, "wishes"), words);
 const owed = owedView(part(root, "owed"), words);
 const duty = dutyView(document, words, (on) => { notice.close(); desk?.duty(on); });
 const empty = emptyView(part(root, "empty"), words);
@@ -68,6 +81,9 @@ const acts = {
   letGo: (id) => desk?.letGo(id),
   handOver: (id, to, how) => { notice.close(); return desk?.handOver(id, to, how); },
   callOff: (id) => desk?.callOff(id),
+  help: (id, need) => { notice.close(); return desk?.help(id, need); },
+  helpOff: (id) => desk?.helpOff(id),
+  danger: (id) => openDanger(talks.at(id)),
 };
 const talks = talksView(part(root, "talks"), { page: document, words, connect, acts }, {
   keep,
@@ -75,10 +91,40 @@ const talks = talksView(part(root, "talks"), { page: document, words, connect, a
   changed,
 });
 
+const danger = dangerView(part(root, "danger"), words, {
+  tell: (id) => desk?.help(id, "danger"), off: (id) => desk?.helpOff(id), at: talks.at,
+});
+let news = newsOf();
+
+/** The panel for acute danger, for the conversation in which she is unless another is named. */
+function openDanger(talk = talks.current) {
+  if (talk?.open) danger.open(talk);
+  else notice.say(words.say("danger.no_talk"));
+}
+
+/** Presses what the conversation in which she is has for it, where it has it now. */
+function press(selector) {
+  const found = (talks.current?.view.root ?? root).querySelector(selector);
+  if (found && found.getClientRects().length) found.click();
+}
+
+shortWays(document, {
+  s: talks.toNext,
+  f: talks.toField,
+  k: queue.focus,
+  t: queue.takeNext,
+  o: () => talks.current?.view.openHelp(),
+  a: () => openDanger(),
+  e: () => press("[data-end]"),
+  x: () => press("[data-tag]:not([hidden])"),
+});
+
 function changed() {
   links(talks.running);
   empty(desk?.now ?? null, talks.size, desk?.connected ?? false);
-  const calling = desk?.now?.calls.length;
+  danger.update();
+  if (desk?.now) tell(news(desk.now, mayTakeOne(desk.now), talks.unread));
+  const calling = desk?.now && desk.now.calls.length + desk.now.helps.filter(({ outcome }) => outcome !== "coming").length;
   document.title = [
     ...(calling ? [words.count("calls.title", calling)] : []),
     ...(talks.unread ? [words.count("talk.new", talks.unread)] : []),
@@ -95,20 +141,27 @@ async function askWhy() {
   if (!(await askSignIn()) && desk === before) stop("signed_out");
 }
 
-/** What she can do with the next one: "take", or why not: "full", "off" duty, "wait" for the line. */
+/** What she can do with the next one: "take", or why not: "full", "off" duty, "rest", "limit", "wait" for the line. */
 function canTake(now, connected) {
   const mine = now.colleagues.find((colleague) => colleague.me);
   if (!connected) return "wait";
   if (!now.on_duty) return "off";
-  return now.talks.length < (mine?.capacity ?? 1) ? "take" : "full";
+  if (now.talks.length >= (mine?.capacity ?? 1)) return "full";
+  if (now.resting) return "rest";
+  return now.at_limit ? "limit" : "take";
 }
+
+const mayTakeOne = (now) => canTake(now, desk.connected) === "take" && Boolean(now.first || now.chooses);
 
 function show() {
   const { now, connected } = desk;
   connection(connected ? "open" : now ? "lost" : "connecting");
   duty(now, connected);
+  care(now, connected);
   if (now) {
     calls(now.calls);
+    helps(now.helps);
+    debriefs(now.debriefs);
     queue.show(now.waiting, canTake(now, connected), now);
     takeOver(now.to_take_over, canTake(now, connected));
     colleagues(now.colleagues);
@@ -134,6 +187,10 @@ function stop(state) {
   keep.all();
   talks.clear();
   calls([]);
+  helps([]);
+  debriefs([]);
+  care(null, false);
+  news = newsOf();
   takeOver([], "off");
   queue.show([], "off");
   part(root, "queue").hidden = true;

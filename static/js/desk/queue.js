@@ -33,9 +33,9 @@ export function queueView(root, words, pick) {
 
   function hint(waiting, can, { first, chooses }) {
     if (!waiting.length) return words.say("queue.quiet");
-    if (can === "full" || can === "off") return words.say(`queue.${can}`);
+    if (can !== "take") return can === "wait" ? "" : words.say(`queue.${can}`);
     const someoneIsHere = waiting.some((view) => view.presence !== "away");
-    return can === "take" && !first && !chooses && someoneIsHere ? words.say("queue.not_yours") : "";
+    return !first && !chooses && someoneIsHere ? words.say("queue.not_yours") : "";
   }
 
   /** Shows who waits, in the server's order; `can` says what this counsellor can do now (see main.js), `turn` whose turn it is. */
@@ -60,5 +60,11 @@ export function queueView(root, words, pick) {
     });
   }
 
-  return { show };
+  return {
+    show,
+    /** To the next one who can be taken, or to the heading. */
+    focus() { (list.querySelector("[data-pick]:not([hidden])") ?? part(root, "queue-title")).focus(); },
+    /** Takes the next one, where that is possible. */
+    takeNext() { list.querySelector("[data-pick]:not([hidden])")?.click(); },
+  };
 }

@@ -30,14 +30,14 @@ export function takeOverView(root, words, take) {
       rows.delete(conversation);
     }
     if (views.length) write(part(root, "take-over-title"), words.count("take_over", views.length));
-    writeOrHide(part(root, "take-over-hint"), words.say(can === "full" || can === "off" ? `queue.${can}` : "take_over.hint"));
+    writeOrHide(part(root, "take-over-hint"), words.say(["full", "off"].includes(can) ? `queue.${can}` : "take_over.hint"));
     views.forEach((view, index) => {
       const row = rowFor(view.conversation);
       if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null);
       write(part(row, "since"), words.say("take_over.since", { time: words.time(view.since) }));
       const here = words.say(view.presence === "away" ? "queue.away" : "queue.here");
       write(part(row, "facts"), words.facts([words.language(view.language), here]));
-      part(row, "take-over").hidden = can !== "take";
+      part(row, "take-over").hidden = !["take", "rest", "limit"].includes(can); // nobody else may be there for her
     });
   };
 }

@@ -1,5 +1,6 @@
 // Owns one conversation on the desk: its article, what it says of its state, and what can be done in it now.
 
+import { askedView } from "./asked.js";
 import { calledView } from "./called.js";
 import { composerView } from "./composer.js";
 import { helpView } from "./help.js";
@@ -11,9 +12,9 @@ import { questionView } from "./question.js";
  * @param {Document} page
  * @param {object} words
  * @param {{send: Function, typing: Function, letGo: Function, leave: Function, end: Function, call: Function,
- *          callOff: Function, handBack: Function, staying: () => string, remove: Function, read: Function}} acts what the
- *          person at the desk can do; `staying` names those who talk on without her; `read` tells that the newest lines
- *          were seen
+ *          callOff: Function, handBack: Function, help: Function, helpOff: Function, danger: Function, draft: Function,
+ *          staying: () => string, remove: Function, read: Function}} acts what the person at the desk can do; `staying`
+ *          names those who talk on without her; `read` tells that the newest lines were seen
  */
 export function talkView(page, words, acts) {
   const root = copyOf(page, "talk");
@@ -23,6 +24,7 @@ export function talkView(page, words, acts) {
   const question = questionView(root, words);
   const help = helpView(root, words, acts);
   const called = calledView(root, words, acts.callOff);
+  const asked = askedView(root, words, acts.helpOff);
   let unread = 0;
 
   const isRead = () => page.visibilityState === "visible" && root.contains(page.activeElement);
@@ -42,6 +44,7 @@ export function talkView(page, words, acts) {
   root.addEventListener("pointerdown", () => { unread = 0; showUnread(); });
   page.addEventListener("visibilitychange", markRead);
   part(root, "let-go").addEventListener("click", acts.letGo);
+  part(root, "danger-now").addEventListener("click", acts.danger);
   question.before(part(root, "end"), "end", acts.end);
   question.before(part(root, "leave"), "leave", acts.leave, () => ({ names: acts.staying() }));
   question.before(part(root, "hand-back"), "hand_back", acts.handBack);
@@ -71,6 +74,7 @@ export function talkView(page, words, acts) {
     part(root, "let-go").hidden = started;
     part(root, "end").hidden = !started;
     part(root, "leave").hidden = !mayLeave;
+    part(root, "danger-now").hidden = !open;
     if (!mayLeave) question.drop(part(root, "leave"));
     composer.allow(open, words.say(asking ? "company.asking_hint" : "talk.not_yet"));
   }
@@ -93,10 +97,11 @@ export function talkView(page, words, acts) {
   function over({ line, hint, tag }) {
     const hadFocus = root.contains(page.activeElement);
     write(part(root, "state"), line);
-    for (const act of ["let-go", "leave", "end", "answer"]) part(root, act).hidden = true;
+    for (const act of ["let-go", "leave", "end", "danger-now", "answer"]) part(root, act).hidden = true;
     question.close();
     help.show(null);
     called(null);
+    asked(null);
     composer.clear();
     log.writing("");
     part(root, "after").hidden = false;
@@ -114,9 +119,9 @@ export function talkView(page, words, acts) {
   }
 
   return {
-    root, head, name, state, message, over, remove, called, help: helpNow,
+    root, head, name, state, message, over, remove, called, asked, help: helpNow, openHelp: help.open,
     event: log.event, writing: log.writing, takeBack: log.takeBack, giveBack: composer.giveBack,
-    focus: composer.focus,
+    focus: composer.focus, insert: composer.insert, resume: composer.resume,
     get unread() { return unread; },
     get halfWritten() { return composer.halfWritten; },
   };

@@ -17,6 +17,7 @@ export function talksView(root, desk, hooks) {
   const going = new Map(); // conversation → the words in which she goes out of it, at her own wish
   const gone = new Set(); // taken away already; an older picture may still name it
   let focusOn = null;
+  let last = null; // the conversation in which her hands were last
 
   function freeNumber() {
     const used = new Set([...talks.values()].map((talk) => talk.number));
@@ -44,6 +45,29 @@ export function talksView(root, desk, hooks) {
     focusOn = null;
     const active = root.ownerDocument.activeElement;
     if (!active || active === root.ownerDocument.body || active.matches(PRESSED)) talk.view.focus();
+  }
+
+  /** The conversation in which her hands are, or were last; else the first. */
+  function current() {
+    const inside = [...talks.values()].find((talk) => talk.view.root.contains(root.ownerDocument.activeElement));
+    return inside ?? talks.get(last) ?? talks.values().next().value ?? null;
+  }
+
+  root.addEventListener("focusin", ({ target }) => {
+    for (const [id, talk] of talks) if (talk.view.root.contains(target)) last = id;
+  });
+
+  /** From one conversation to the next, round and round: to its field, or to the heading of one that is over. */
+  function toNext() {
+    const all = [...talks.values()];
+    const inside = all.findIndex((talk) => talk.view.root.contains(root.ownerDocument.activeElement));
+    const next = all[(inside + 1) % all.length];
+    if (next) toField(next);
+  }
+
+  function toField(talk) {
+    if (talk.ended) talk.view.head.focus();
+    else talk.view.focus();
   }
 
   function takeAway(id, notice) {
@@ -120,6 +144,11 @@ export function talksView(root, desk, hooks) {
     show,
     /** The person has just taken this one: her hands go to its field when it appears. */
     focusOn(id) { focusOn = id; gone.delete(id); },
+    toNext,
+    /** To the field of the conversation in which she is. */
+    toField() { if (current()) toField(current()); },
+    get current() { return current(); },
+    at: (id) => talks.get(id) ?? null,
     /** What she wanted to go out of would not let her: she is still there. */
     stay() { going.clear(); },
     nudge() { for (const talk of talks.values()) talk.nudge(); },

@@ -40,5 +40,12 @@ export function wordsOf(texts) {
   const names = (list) => (list.length < 2 ? list.join("")
     : say("company.and", { names: list.slice(0, -1).join(", "), name: list.at(-1) }));
 
-  return { say, count, number, time, language, facts, names };
+  /** What has become of a call for help (`OwnHelp`). */
+  function asked({ need, outcome, name, told }) {
+    if (outcome !== "called") return say(`asked.${outcome}`, { name });
+    if (told) return say(need === "danger" ? "asked.danger" : "asked.called");
+    return say(need === "danger" ? "asked.nobody" : "asked.no_lead");
+  }
+
+  return { say, count, number, time, language, facts, names, asked };
 }

@@ -18,6 +18,8 @@ export class Counsellor extends Conversation {
   #shown = 0;
   /** What the visitor has chosen for those who came in later. @type {import("./types.js").Sharing[]} */
   sharings = [];
+  /** What she has half written; kept over a reload as the outbox is. */
+  draft = "";
   /** Whether she asks to come in, as far as the server has said. */
   #asks = false;
   /** The joins that a key was given for. @type {Set<string>} */
@@ -39,6 +41,7 @@ export class Counsellor extends Conversation {
     this.phase = "opening";
     const { record } = this.vault;
     this.#store = record?.store ?? "";
+    this.draft = record?.draft ?? "";
     const found = await this.vault.joinKey();
     if (found) await this.#take(found);
     this.pauses.on = record?.pausing ?? false;
@@ -50,6 +53,13 @@ export class Counsellor extends Conversation {
   /** The visitor, once the server has told who is there. */
   get visitor() {
     return this.members.find(({ role }) => role === Role.VISITOR) ?? null;
+  }
+
+  /** Something is half written, or nothing any more. @param {string} text */
+  keepDraft(text) {
+    if (text === this.draft) return;
+    this.draft = text;
+    this.persist();
   }
 
   /** The page has shown all that it was told. */
@@ -97,7 +107,7 @@ export class Counsellor extends Conversation {
   }
 
   record() {
-    return { store: this.#store, outbox: this.outbox.save(), pausing: this.pauses.on };
+    return { store: this.#store, outbox: this.outbox.save(), pausing: this.pauses.on, draft: this.draft };
   }
 
   refresh() {

@@ -78,6 +78,36 @@ export class Desk extends Events {
     return this.#socket.send({ t: "letgo", conversation });
   }
 
+  /** Calls the shift lead from a conversation. @param {string} conversation @param {string} need - one of `Need` @returns {boolean} */
+  help(conversation, need) {
+    return this.#socket.send({ t: "help", conversation, need });
+  }
+
+  /** Takes the call for help back, or puts the answered one away. @param {string} conversation @returns {boolean} */
+  helpOff(conversation) {
+    return this.#socket.send({ t: "helpoff", conversation });
+  }
+
+  /** Answers a call for help. @param {string} conversation @param {"coming" | "busy"} outcome @returns {boolean} */
+  answer(conversation, outcome) {
+    return this.#socket.send({ t: "answer", conversation, outcome });
+  }
+
+  /** Takes nobody from the queue for a while, or does again. @param {boolean} on @returns {boolean} */
+  rest(on) {
+    return this.#socket.send({ t: "rest", on });
+  }
+
+  /** Wants to talk with the shift lead afterwards, or not any more. @param {boolean} on @returns {boolean} */
+  debrief(on) {
+    return this.#socket.send({ t: "debrief", on });
+  }
+
+  /** Takes a talk upon herself, or puts it back. @param {string} debrief - `id` of a DebriefView @param {boolean} on @returns {boolean} */
+  take(debrief, on) {
+    return this.#socket.send({ t: "take", debrief, on });
+  }
+
   #ask(frame) {
     const sent = this.#socket.send(frame);
     if (sent) this.picking.add(frame.conversation);

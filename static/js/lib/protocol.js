@@ -89,6 +89,14 @@ export const Door = Object.freeze({
   FULL: "full",
 });
 
+/** What she needs: a word of advice, somebody to take over, company; or somebody is in danger now. */
+export const Need = Object.freeze({
+  ADVICE: "advice",
+  RELIEF: "relief",
+  COMPANY: "company",
+  DANGER: "danger",
+});
+
 /** Why an entry was not taken into the log (`nak`). */
 export const Refusal = Object.freeze({
   SEQUENCE: "seq",
@@ -144,6 +152,8 @@ export const NotPicked = Object.freeze({
   OFF_DUTY: "off_duty",
   AWAY: "away",
   NOT_FIRST: "not_first",
+  RESTING: "resting",
+  LIMIT: "limit",
 });
 
 /** @typedef {object} Challenge The visitor asks for a puzzle, if one is needed; answered with `puzzle`.
@@ -281,6 +291,39 @@ export const NotPicked = Object.freeze({
  * @property {string} conversation
  */
 
+/** @typedef {object} Help The counsellor calls the shift lead from a conversation. What she needs is from a closed list.
+ * @property {"help"} t
+ * @property {string} conversation
+ * @property {"advice"|"relief"|"company"|"danger"} need
+ */
+
+/** @typedef {object} HelpOff The counsellor takes her call for help back, or puts an answered one away.
+ * @property {"helpoff"} t
+ * @property {string} conversation
+ */
+
+/** @typedef {object} Answer One who was told comes to the counsellor, or cannot now. What leads into the conversation is `takeover`.
+ * @property {"answer"} t
+ * @property {string} conversation
+ * @property {"busy"|"coming"} outcome
+ */
+
+/** @typedef {object} Rest The counsellor takes nobody from the queue for a while, or does again. No reason is asked.
+ * @property {"rest"} t
+ * @property {boolean} on
+ */
+
+/** @typedef {object} Debrief The counsellor wants to talk with the shift lead afterwards, or does not any more.
+ * @property {"debrief"} t
+ * @property {boolean} on
+ */
+
+/** @typedef {object} Take The shift lead takes a debrief upon herself, or puts it back. `debrief` is the `id` of a `DebriefView`.
+ * @property {"take"} t
+ * @property {string} debrief
+ * @property {boolean} on
+ */
+
 /** @typedef {object} Puzzle The proof of work to solve, as the JSON text of a challenge of altcha (version 2); empty when none is needed.
  * @property {"puzzle"} t
  * @property {string} challenge
@@ -413,6 +456,7 @@ export const NotPicked = Object.freeze({
  * @property {"here"|"away"} presence
  * @property {"handover"|"second"|"takeover"|null} [asks]
  * @property {OwnCall|null} [call]
+ * @property {OwnHelp|null} [help]
  */
 
 /** @typedef {object} CallView A call that waits for this counsellor's answer.
@@ -420,6 +464,16 @@ export const NotPicked = Object.freeze({
  * @property {string} by
  * @property {"handover"|"second"|"takeover"} how
  * @property {number} since
+ */
+
+/** @typedef {object} HelpView A call for help as one sees it who is told. `name` is who has answered, `mine` whether that is the reader.
+ * @property {string} conversation
+ * @property {string} by
+ * @property {"advice"|"relief"|"company"|"danger"} need
+ * @property {number} since
+ * @property {"called"|"coming"|"busy"|"declined"|"expired"} outcome
+ * @property {string} name
+ * @property {boolean} mine
  */
 
 /** @typedef {object} ColleagueView A counsellor on duty. `id` is made for this duty and names her in a call.
@@ -430,6 +484,15 @@ export const NotPicked = Object.freeze({
  * @property {number} capacity
  * @property {"here"|"away"} presence
  * @property {boolean} me
+ * @property {boolean} resting
+ * @property {boolean} leads
+ */
+
+/** @typedef {object} DebriefView Somebody wants to talk; for those who lead a shift. `taken` says that the reader does.
+ * @property {string} id
+ * @property {string} name
+ * @property {number} since
+ * @property {boolean} taken
  */
 
 /** @typedef {object} DeskNow All that a desk shows, in one frame: sent after every change.
@@ -437,12 +500,17 @@ export const NotPicked = Object.freeze({
  * @property {boolean} on_duty
  * @property {string} first
  * @property {boolean} chooses
+ * @property {boolean} resting
+ * @property {boolean} at_limit
  * @property {WaitingView[]} waiting
  * @property {TalkView[]} talks
  * @property {CallView[]} calls
+ * @property {HelpView[]} helps
  * @property {TalkView[]} to_take_over
  * @property {ColleagueView[]} colleagues
  * @property {number} tags_owed
+ * @property {DebriefView[]} debriefs
+ * @property {OwnDebrief|null} debrief
  */
 
 /** @typedef {object} Picked
@@ -453,14 +521,14 @@ export const NotPicked = Object.freeze({
 /** @typedef {object} NotGiven
  * @property {"notpicked"} t
  * @property {string} conversation
- * @property {"taken"|"gone"|"capacity"|"members"|"off_duty"|"away"|"not_first"} why
+ * @property {"taken"|"gone"|"capacity"|"members"|"off_duty"|"away"|"not_first"|"resting"|"limit"} why
  */
 
 /** @typedef {Challenge | Knock | Open | Hello | Start | Message | Seal | Epoch | Decline | Typing | Pause | Heartbeat | End} FromVisitor */
 
 /** @typedef {Hello | Join | Message | Leave | Typing | Pause | Shown | Heartbeat | End} FromCounsellor */
 
-/** @typedef {Duty | Pick | LetGo | HandOver | CallOff | TakeOver | Busy | Heartbeat} FromDesk */
+/** @typedef {Duty | Pick | LetGo | HandOver | CallOff | TakeOver | Busy | Help | HelpOff | Answer | Rest | Debrief | Take | Heartbeat} FromDesk */
 
 /** @typedef {Puzzle | Opened | Welcome | Ok | Nak | Event | Got | Peer | StateNow | Writing | Paused | Place | DoorNow | Head | Bye | Problem} ToVisitor */
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sessions.domain.call import How, Outcome
+from sessions.domain.help import Need
 from sessions.protocol import EndedBy, Farewell, NotPicked
 from sessions.views.desk_texts import desk_texts
 
@@ -37,7 +38,7 @@ def test_the_scripts_were_searched_at_all() -> None:
     ]
 
     assert "queue.since" in found
-    assert "duty.quiet" in found
+    assert "duty.resting" in found
 
 
 @pytest.mark.parametrize("why", list(NotPicked))
@@ -64,6 +65,28 @@ def test_the_outcome_of_every_call_is_told(outcome: Outcome) -> None:
     assert at(f"called.{outcome}")
 
 
+@pytest.mark.parametrize("need", list(Need))
+def test_a_call_for_help_says_what_is_needed(need: Need) -> None:
+    assert at(f"helps.{need}")
+
+
+# Only a visitor declines.
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.DECLINED}))
+def test_the_outcome_of_every_call_for_help_is_told(outcome: Outcome) -> None:
+    assert at(f"asked.{outcome}")
+
+
+@pytest.mark.parametrize("state", ["quiet", "rest", "off"])
+def test_an_empty_desk_says_why(state: str) -> None:
+    assert at(f"duty.{state}")
+    assert at(f"duty.{state}_hint")
+
+
+@pytest.mark.parametrize("can", ["full", "off", "rest", "limit"])
+def test_who_can_take_nobody_is_told_why(can: str) -> None:
+    assert at(f"queue.{can}")
+
+
 @pytest.mark.parametrize("how", [How.HANDOVER, How.SECOND])
 def test_a_call_says_what_is_asked(how: How) -> None:
     assert at(f"calls.{how}")
@@ -84,7 +107,7 @@ def test_every_question_has_its_yes(act: str) -> None:
     assert at(f"questions.{act}.yes")
 
 
-@pytest.mark.parametrize("path", ["queue", "talk.new", "tags", "duty.tags", "calls.title", "take_over"])
+@pytest.mark.parametrize("path", ["queue", "talk.new", "tags", "duty.tags", "calls.title", "take_over", "duty.last"])
 def test_a_count_has_words_for_one_and_for_many(path: str) -> None:
     node = at(path)
 
