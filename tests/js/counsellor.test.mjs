@@ -49,6 +49,23 @@ test("a reload goes on with the same key, and the visitor need do nothing", asyn
   assert.deepEqual(warnings(scene.heard.get(again.counsellor)), []);
 });
 
+test("what is half written comes back after a reload, locked until then, and goes with the end", async () => {
+  const scene = new Scene();
+  const { v, ada } = await scene.talking();
+  ada.counsellor.keepDraft("det, du fortæller");
+  await settle();
+  assert.ok([...ada.session.items.values()].every((kept) => !kept.includes("fortæller")));
+  await scene.unload(ada, ada.counsellor);
+  const again = await scene.counsellorPage("Ada", { who: ada.who, browser: ada.browser, session: ada.session });
+  await again.counsellor.open();
+  assert.equal(again.counsellor.draft, "det, du fortæller");
+  assert.deepEqual(texts(v.visitor), [], "nothing of it has left the page");
+  await scene.run();
+  v.visitor.end();
+  await scene.run();
+  assert.equal(ada.session.items.size, 0);
+});
+
 test("what she wrote last is there before the end", async () => {
   const scene = new Scene();
   const { v, ada } = await scene.talking();

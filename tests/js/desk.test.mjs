@@ -89,6 +89,25 @@ test("calls are made, taken back and answered on a line, and never kept for late
   }
 });
 
+test("help and care go out on a line, and are never kept for later", () => {
+  const { desk, last } = setUp();
+  const acts = [
+    ["help", ["conversation-0001", "danger"], { t: "help", conversation: "conversation-0001", need: "danger" }],
+    ["helpOff", ["conversation-0001"], { t: "helpoff", conversation: "conversation-0001" }],
+    ["answer", ["conversation-0001", "coming"], { t: "answer", conversation: "conversation-0001", outcome: "coming" }],
+    ["rest", [true], { t: "rest", on: true }],
+    ["debrief", [true], { t: "debrief", on: true }],
+    ["take", ["debrief-of-bela-01", false], { t: "take", debrief: "debrief-of-bela-01", on: false }],
+  ];
+  for (const [act, given] of acts) assert.equal(desk[act](...given), false);
+  last().accept();
+  last().hear(NOW);
+  for (const [act, given, frame] of acts) {
+    assert.equal(desk[act](...given), true);
+    assert.deepEqual(last().frames.at(-1), frame);
+  }
+});
+
 test("what the server does not let her do is told", () => {
   const { desk, heard, last } = setUp();
   last().accept();

@@ -90,6 +90,12 @@ test("the frames that a desk sends are the golden ones", () => {
   desk.callOff(OPENED.conversation);
   desk.takeOver(OPENED.conversation);
   desk.busy(OPENED.conversation);
+  desk.help(OPENED.conversation, "danger");
+  desk.helpOff(OPENED.conversation);
+  desk.answer(OPENED.conversation, "coming");
+  desk.rest(true);
+  desk.debrief(true);
+  desk.take("Db7mZc2kQw9xVt4rLp1yHs", true);
   world.clock.advance(15_000);
   assert.deepEqual(shapes(line.frames), shapes(golden("from_desk")));
 });

@@ -133,3 +133,16 @@ async def test_who_was_picked_and_did_not_begin_is_not_counted_and_a_new_duty_be
         assert (await ada.now())["at_limit"], "a reload of the desk forgets nothing"
         await ada.duty(False)
         assert not await Desk.objects.filter(begun__gt=0).aexists()
+
+
+async def test_when_the_last_one_goes_off_duty_those_who_wait_are_told_and_nobody_is_cut() -> None:
+    async with sockets():
+        v, ada = await a_talk()
+        w = await a_visitor()
+        await ada.duty(False)
+        assert (await w.hear("queue", on_duty=False))["place"] == 1
+        assert (await v.message())["t"] == "ok"
+        assert (await ada.talk.message())["t"] == "ok"
+        bela = await a_counsellor("Bela")
+        await w.hear("queue", on_duty=True)
+        await begin(w, bela)

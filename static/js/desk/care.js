@@ -21,6 +21,11 @@ export function careView(root, words, acts) {
     return now.debrief.by ? words.say("care.taken", { name: now.debrief.by }) : words.say("care.asked");
   }
 
+  function act() {
+    if (!now.debrief) return words.say("care.debrief");
+    return words.say(now.debrief.by ? "called.close" : "care.undo");
+  }
+
   return (picture, connected) => {
     now = picture;
     root.hidden = !now || !connected;
@@ -28,7 +33,7 @@ export function careView(root, words, acts) {
     rest.hidden = !now.on_duty;
     write(rest, words.say(now.resting ? "care.go_on" : "care.rest"));
     write(part(root, "rest-text"), now.resting ? words.say("care.resting") : "");
-    write(debrief, words.say(!now.debrief ? "care.debrief" : now.debrief.by ? "called.close" : "care.undo"));
+    write(debrief, act());
     write(part(root, "debrief-text"), wish());
   };
 }

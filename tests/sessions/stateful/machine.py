@@ -35,6 +35,7 @@ from sessions.protocol import (
     Open,
     Pause,
     Pick,
+    Rest,
     Seal,
     Shown,
     Start,
@@ -188,7 +189,8 @@ class Machine(RuleBasedStateMachine):
     def on_duty(self, name: str, on: bool) -> None:
         assert self.desk(name, Duty(on)) == "head"
         if on:
-            self.model.desks[name] = OnDuty(CAPACITY[name], self.model.now)
+            before = self.model.desks.get(name)
+            self.model.desks[name] = OnDuty(CAPACITY[name], self.model.now, before is not None and before.resting)
         else:
             self.model.desks.pop(name, None)
 
@@ -484,6 +486,12 @@ class Machine(RuleBasedStateMachine):
     @rule(c=st.sampled_from(list(CAPACITY)), on=st.booleans())
     def changes_duty(self, c: str, on: bool) -> None:
         self.on_duty(c, on)
+
+    @rule(c=st.sampled_from(list(CAPACITY)), on=st.booleans())
+    def rests(self, c: str, on: bool) -> None:
+        """She takes nobody from the queue for a while; what she has goes on."""
+        answer = self.desk(c, Rest(on))
+        assert answer in self.model.rest(c, on), (c, on, answer)
 
     @rule(c=st.sampled_from(list(CAPACITY)))
     def loses_desk(self, c: str) -> None:

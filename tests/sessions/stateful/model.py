@@ -135,6 +135,7 @@ class Duty:
 
     capacity: int
     seen: int
+    resting: bool = False
 
 
 class Model:
@@ -260,6 +261,8 @@ class Model:
         why = set()
         if person not in self.desks:
             why.add("off_duty")
+        elif self.desks[person].resting:
+            why.add("resting")
         elif self.load(person) >= self.desks[person].capacity:
             why.add("capacity")
         if talk is None:
@@ -323,6 +326,7 @@ class Model:
             or caller.asks
             or talk.state not in TALKING
             or to not in self.desks
+            or self.desks[to].resting
             or talk.by_person(to) is not None
             or talk.newcomer is not None
             or (talk.ring is not None and talk.ring.outcome == "called")
@@ -336,6 +340,12 @@ class Model:
         if talk is None or talk.ring is None or talk.ring.by != person:
             return {"out_of_turn"}
         talk.ring = None
+        return {"head"}
+
+    def rest(self, person: str, on: bool) -> set[str]:
+        if person not in self.desks:
+            return {"out_of_turn"}
+        self.desks[person].resting = on
         return {"head"}
 
     def busy(self, conversation: str, person: str) -> set[str]:

@@ -36,6 +36,7 @@ def set_to(hours: Hours, **other: Any) -> Service:
         "neutral_page": "https://example.org/",
         "puzzle_cost": 0,
         "frame_origins": (),
+        "talks_per_shift": 0,
         "helplines": (),
     }
     return Service(hours=hours, **values | other)
