@@ -202,7 +202,7 @@ export function conversationAt(id, desk) {
     },
     nudge: () => client?.nudge(),
     get ended() { return ended; },
-    get open() { return !ended && client?.phase === "active" && !ending; },
+    get goesOn() { return !ended && client?.phase === "active" && !ending; },
     get help() { return picture.help; },
     get language() { return picture.language; },
     get started() { return started; },

@@ -98,7 +98,7 @@ let news = newsOf();
 
 /** The panel for acute danger, for the conversation in which she is unless another is named. */
 function openDanger(talk = talks.current) {
-  if (talk?.open) danger.open(talk);
+  if (talk?.goesOn) danger.open(talk);
   else notice.say(words.say("danger.no_talk"));
 }
 
