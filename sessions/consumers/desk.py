@@ -127,8 +127,9 @@ class DeskConsumer(StaffDoor, SocketConsumer):
             case Debrief():
                 _done(await writer.run(call_debrief_off, who.person))
             case Take(debrief=debrief, on=on):
-                # Whoever does not lead a shift was shown none, and takes none.
-                _done(self.leads and await writer.run(take_debrief, debrief, who.person, who.name, on=on))
+                if not self.leads:
+                    raise Refused(Fault.NOT_ALLOWED)
+                _done(await writer.run(take_debrief, debrief, who.person, who.name, on=on))
         hub().queue_changed()
 
     def gone(self) -> None:

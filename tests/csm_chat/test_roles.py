@@ -100,7 +100,7 @@ def sample(kind: Any) -> dict[str, Any]:
     for field in msgspec.structs.fields(kind):
         if field.required:
             values[field.encode_name] = next(
-                value for value in ("A" * 22, "B" * 87, True, 1) if fits(value, field.type)
+                value for value in ("A" * 22, "B" * 87, True, 1, "advice", "coming") if fits(value, field.type)
             )
     return {"t": kind.__struct_config__.tag, **values}
 

@@ -57,7 +57,6 @@ async def test_the_shift_lead_sees_who_wants_to_talk_and_takes_it() -> None:
         assert (row["name"], row["taken"]) == ("Ada", False)
         assert (await bela.now())["debriefs"] == []
         assert (await ada.now())["debrief"] == {"by": ""}
-        assert await bela.says(Take(row["id"], on=True)) == OUT_OF_TURN
         assert (await cleo.says(Take(row["id"], on=True)))["t"] == "head"
         assert (await ada.now())["debrief"] == {"by": "Cleo"}
         assert (await dora.now())["debriefs"] == []
@@ -65,6 +64,15 @@ async def test_the_shift_lead_sees_who_wants_to_talk_and_takes_it() -> None:
         assert await dora.says(Take(row["id"], on=False)) == OUT_OF_TURN
         assert (await cleo.says(Take(row["id"], on=False)))["t"] == "head"
         assert len((await dora.now())["debriefs"]) == 1
+
+
+async def test_who_leads_no_shift_takes_no_debrief() -> None:
+    async with sockets():
+        ada, bela = await a_counsellor("Ada"), await a_counsellor("Bela")
+        await ada.says(DebriefFrame(on=True))
+        await bela.desk.say(Take((await Debrief.objects.aget()).id, on=True))
+        assert (await bela.desk.hear("fault"))["code"] == "not_allowed"
+        assert (await ada.now())["debrief"] == {"by": ""}
 
 
 async def test_a_shift_lead_does_not_take_her_own() -> None:

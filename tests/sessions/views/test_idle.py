@@ -43,7 +43,7 @@ def cleo() -> Browser:
 
 
 def on_duty(browser: Browser) -> Colleague:
-    who = Colleague(browser.person.pk, "Cleo", "shift_lead", "", 1)
+    who = Colleague(browser.person.pk, "Cleo", "shift_lead", "", 1, ("da",))
     go_on_duty(who, clock())
     return who
 
