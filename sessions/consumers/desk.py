@@ -50,6 +50,8 @@ class DeskConsumer(StaffDoor, SocketConsumer):
         return leads(self.who.role)
 
     async def handle(self, frame: Frame) -> None:
+        if isinstance(frame, Take) and not self.leads:
+            raise Refused(Fault.NOT_ALLOWED)
         if isinstance(frame, Duty):
             await self._duty(frame.on)
         elif not self.greeted:
@@ -127,8 +129,6 @@ class DeskConsumer(StaffDoor, SocketConsumer):
             case Debrief():
                 _done(await writer.run(call_debrief_off, who.person))
             case Take(debrief=debrief, on=on):
-                if not self.leads:
-                    raise Refused(Fault.NOT_ALLOWED)
                 _done(await writer.run(take_debrief, debrief, who.person, who.name, on=on))
         hub().queue_changed()
 
