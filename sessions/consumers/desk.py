@@ -50,12 +50,9 @@ class DeskConsumer(StaffDoor, SocketConsumer):
         return leads(self.who.role)
 
     async def handle(self, frame: Frame) -> None:
-        if isinstance(frame, Take) and not self.leads:
-            raise Refused(Fault.NOT_ALLOWED)
+        self._check(frame)
         if isinstance(frame, Duty):
             await self._duty(frame.on)
-        elif not self.greeted:
-            raise Refused(Fault.OUT_OF_TURN)
         elif isinstance(frame, Pick):
             await self._take(pick, frame.conversation)
         elif isinstance(frame, LetGo):
@@ -70,6 +67,13 @@ class DeskConsumer(StaffDoor, SocketConsumer):
             await self._care(frame)
         elif isinstance(frame, Heartbeat):
             self.say(Head(0))
+
+    def _check(self, frame: Frame) -> None:
+        """What no service can say: what is for those alone who lead a shift, and that a desk begins with its duty."""
+        if isinstance(frame, Take) and not self.leads:
+            raise Refused(Fault.NOT_ALLOWED)
+        if not self.greeted and not isinstance(frame, Duty):
+            raise Refused(Fault.OUT_OF_TURN)
 
     async def _duty(self, on: bool | None) -> None:
         if on is True:
