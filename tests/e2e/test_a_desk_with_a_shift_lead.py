@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.desk_room import Keys, Sit, door, sign_the_cast_in, talking, working_room
+from tests.e2e.desk_room import DeskPage, Keys, Sit, door, sign_the_cast_in, talking, working_room
 from tests.servers.fixtures import Serve
 from tests.servers.processes import until
 from tests.servers.product import Product
