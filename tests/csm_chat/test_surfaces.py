@@ -145,7 +145,7 @@ def test_a_failing_page_says_sorry_in_both_languages_and_nothing_of_the_failure(
 @override_settings(ROOT_URLCONF=__name__)
 def test_a_failing_page_of_the_visitors_shows_the_numbers_and_leads_where_the_coordinators_say() -> None:
     Helpline.objects.create(slug="one", name={"da": "Et sted", "en": "A place"}, number="11 22", tel="1122", show=True)
-    decide(Decided(7, 15, 128, "https://www.dr.dk/vejret", ()), None)
+    decide(Decided(7, 15, 128, "https://www.dr.dk/vejret", (), 0), None)
     forget()
     page = Client(raise_request_exception=False).get("/fail/").content.decode()
     assert page.count('href="tel:1122"') == page.count('href="https://www.dr.dk/vejret"') == len(settings.LANGUAGES)
