@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from stats.domain.edition import Edition
 from stats.domain.prose import Passage, Writer
 from stats.outputs.document import foot, plain, typeset
-from stats.outputs.sheet import HOUSE, Subject, sheet_of, subject_of
+from stats.outputs.sheet import HOUSE, Subject, general_notes, sheet_of, subject_of
 
 FILE = Path(__file__).resolve().parent.parent / "content" / "report.yaml"
 
@@ -65,6 +65,7 @@ def told(edition: Edition, before: Edition | None, language: str) -> list[Told]:
     """The report's paragraphs in their order."""
     found = []
     number = 0
+    general = general_notes(edition)
     with translation.override(language):
         for passage in Writer(texts(), edition, before, language).passages():
             number += passage.table is not None
@@ -73,7 +74,7 @@ def told(edition: Edition, before: Edition | None, language: str) -> list[Told]:
                     heading=_heading(passage, language),
                     text=" ".join(passage.sentences),
                     caption=_caption(passage, edition.year, number, language),
-                    subject=subject_of(passage.table, language) if passage.table else None,
+                    subject=subject_of(passage.table, language, general) if passage.table else None,
                 )
             )
     return found

@@ -3,14 +3,15 @@
 All outputs are made from this, so a figure is turned into words in one place.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from stats.domain.drawn import Drawn, drawn, drawn_height
-from stats.domain.edition import Cell, Edition, Figure, Table
+from stats.domain.edition import Cell, Edition, Figure, Note, Table
 from stats.domain.edition_json import checksum, encode
 from stats.domain.taxonomy import Base as BaseName
 from stats.outputs.words import base_words, day_words, figure_words, percent_words, title_words
@@ -18,6 +19,8 @@ from stats.outputs.words import base_words, day_words, figure_words, percent_wor
 HOUSE = "CSM Danmark"
 LANGUAGES = ("da", "en")
 TOTAL = "total"
+# A reader must see by the table itself whether its lines were joined, and whether they add up.
+OWN_NOTES = ("merged", "several")
 # Of these two the lines of a table are all there is, each contact once; of the known answers they are not.
 WHOLE = (BaseName.ALL.value, BaseName.COUNSELLING.value)
 
@@ -78,8 +81,9 @@ class Sheet:
 
 def sheet_of(edition: Edition, language: str) -> Sheet:
     """The edition in this language."""
+    tables = (*edition.tables, edition.unmet) if edition.unmet else edition.tables
+    general = general_notes(edition)
     with translation.override(language):
-        tables = (*edition.tables, edition.unmet) if edition.unmet else edition.tables
         return Sheet(
             language=language,
             year=edition.year,
@@ -88,14 +92,22 @@ def sheet_of(edition: Edition, language: str) -> Sheet:
             over=_("Årets udgave") if edition.number == 1 else _("Årets udgave, rettet"),
             lead=_lead(edition),
             total=_alone(_("Henvendelser i alt"), edition.total),
-            subjects=tuple(subject_of(table, language) for table in tables),
-            notes=tuple(note.text.of(language) for note in edition.notes),
+            subjects=tuple(subject_of(table, language, general) for table in tables),
+            notes=tuple(note.text.of(language) for note in general),
             seal=_seal(edition, language),
         )
 
 
-def subject_of(table: Table, language: str) -> Subject:
-    """One table in this language."""
+def general_notes(edition: Edition) -> tuple[Note, ...]:
+    """What would stand under several tables is said once, above all of them; what is about one table stays there."""
+    tables = (*edition.tables, edition.unmet) if edition.unmet else edition.tables
+    times = Counter(note for table in tables for note in table.notes if note.slug not in OWN_NOTES)
+    shared = [note for note, number in times.items() if number > 1]
+    return (*edition.notes, *(note for note in shared if note not in edition.notes))
+
+
+def subject_of(table: Table, language: str, elsewhere: Container[Note] = ()) -> Subject:
+    """One table in this language, without the notes that are said elsewhere."""
     title = title_words(table, language)
     columns = (_("Svar"), _("Antal"), _("Andel"))
     lines = [
@@ -111,7 +123,7 @@ def subject_of(table: Table, language: str) -> Subject:
         rows=rows_of(lines),
         total=_total(table),
         alt=_("Søjler: %(title)s. De samme tal står i tabellen.") % {"title": title},
-        notes=tuple(note.text.of(language) for note in table.notes),
+        notes=tuple(note.text.of(language) for note in table.notes if note not in elsewhere),
     )
 
 

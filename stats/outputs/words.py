@@ -46,7 +46,7 @@ def base_words(table: Table, language: str) -> str:
         return _("Antal %(unit)s.") % {"unit": unit}
     names = {"base": table.base.label.of(language), "number": figure_words(table.base.figure)}
     said = [_("Andel af %(base)s (%(number)s).") % names]
-    if table.several:
+    if table.several and all(note.slug != "several" for note in table.notes):
         said.append(_("Flere svar er mulige, så andelene kan ikke lægges sammen."))
     if table.known is not None:
         said.append(

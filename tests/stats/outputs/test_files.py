@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from pypdf import PdfReader
 
 from stats.domain.edition import Edition
 from stats.outputs import File, render
-from tests.stats.outputs.editions import SMALL, YEAR_2019, editions
+from stats.services import taxonomy
+from tests.stats.editions import edition_2019
+from tests.stats.outputs.editions import MERGED, ROUNDED, SMALL, UNIT, YEAR_2019, editions
 from tests.stats.outputs.readers import Tables, from_csv, from_json, from_xlsx, text_of_pdf
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "stats/content/edition-1.schema.json").read_text())
@@ -58,6 +61,12 @@ def test_every_figure_of_2019_is_the_same_in_every_file() -> None:
         ("Andet eller ikke oplyst", "færre end 5", "–"),
         ("I alt", "215", ""),
     ]
+
+
+def test_the_edition_that_is_made_of_the_telephone_year_is_the_same_in_every_file(lists: None) -> None:
+    edition = edition_2019(taxonomy("da"), taxonomy("en"))
+    check_all_agree(edition)
+    assert "215" in text_of_pdf(by_kind(edition)["pdf", "da"])
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
@@ -161,3 +170,12 @@ def test_a_file_is_what_it_is_called() -> None:
     starts = {"pdf": b"%PDF", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{"}
     files: tuple[File, ...] = render(YEAR_2019)
     assert all(file.content.startswith(starts[file.kind]) for file in files)
+
+
+def test_what_would_stand_under_several_tables_is_said_once() -> None:
+    first, *rest = YEAR_2019.tables
+    twice = tuple(replace(table, notes=(MERGED, ROUNDED)) for table in rest[:2])
+    edition = replace(YEAR_2019, tables=(replace(first, notes=(UNIT,)), *twice))
+    text = text_of_pdf(by_kind(edition)["pdf", "da"])
+    assert text.count(ROUNDED.text.da) == text.count(UNIT.text.da) == 1
+    assert text.count(MERGED.text.da) == 2
