@@ -14,8 +14,10 @@ from counsellors.domain.roles import Act
 from counsellors.forms.account import AboutForm, ChangePasswordForm, OwnPasswordForm
 from counsellors.models import Person
 from counsellors.services.account import save_account
+from counsellors.services.audit import KEPT
 from counsellors.services.factors import new_recovery_codes, recovery_codes_left
 from counsellors.services.passwords import change_password, is_own_password
+from counsellors.services.retention import LEFT_KEPT
 from counsellors.services.sign_ins import sign_ins_of
 
 
@@ -33,6 +35,7 @@ def account(request: HttpRequest) -> HttpResponse:
         return redirect("account")
     values = {"section": "account", "form": form, "person": person, "left": recovery_codes_left(person)}
     values["sign_ins"] = sign_ins_of(person, request.session.session_key)
+    values |= {"left_days": LEFT_KEPT.days, "log_days": KEPT.days}
     values["notices"] = messages.get_messages(request)
     return render(request, "counsellors/account.html", values)
 

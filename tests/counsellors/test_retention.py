@@ -10,7 +10,7 @@ from django.utils import timezone
 from counsellors.domain.deeds import Deed
 from counsellors.domain.roles import Role
 from counsellors.models import CodeApp, LogLine, Person
-from counsellors.services.audit import note
+from counsellors.services.audit import KEPT, note
 from counsellors.services.invitations import Newcomer, invite
 from counsellors.services.people import deactivate
 from counsellors.services.retention import INVITED_KEPT, LEFT_KEPT, forget_people
@@ -32,6 +32,13 @@ def test_who_left_half_a_year_ago_is_forgotten_and_who_left_later_is_not(ada: Pe
     assert not Person.objects.filter(pk=ada.pk).exists()
     assert not CodeApp.objects.exists()
     assert Person.objects.filter(pk=bela.pk).exists()
+
+
+def test_it_is_told_to_whom_it_concerns(ada: Person, browser: Client) -> None:
+    come_in(browser, ada)
+    page = browser.get("/staff/account/").content.decode()
+    assert f"slettet {LEFT_KEPT.days} dage efter" in page
+    assert f"kan læse i {KEPT.days} dage" in page
 
 
 def test_who_works_here_is_never_forgotten(ada: Person) -> None:
