@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver
 
@@ -20,7 +21,8 @@ PAGE, NO_PICTURE, SIGN_IN, NOT_THERE, POST_ONLY = 200, 204, 302, 404, 405
 TEXTS = {"was/"} | {one.path[1:] for one in addressed()}
 FIGURES = {"statistik/", "en/statistics/"}
 FOUND = TEXTS | FIGURES
-# Every route, an example of it, and how it answers somebody who is not signed in. A new route belongs here.
+# Every route, an example of it, and how it answers somebody who is not signed in. A new route belongs here, and one of
+# the staff's into docs/roles.md.
 VISITORS: dict[str, tuple[str, int]] = {
     "": ("/", PAGE),
     "texts/<str:language>.json": ("/texts/da.json", PAGE),
@@ -107,6 +109,7 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/statistics/reports/<int:year>/": ("/staff/statistics/reports/2019/", SIGN_IN),
     "staff/statistics/reports/<int:year>/<str:language>.pdf": ("/staff/statistics/reports/2019/da.pdf", SIGN_IN),
 }
+COMING_IN = {"staff", "staff/second-factor/", "staff/recovery-code/", "staff/enrol/"}
 # Kept for a while by the browser because everybody's copy is the same; everything else is never kept.
 KEPT = {
     "favicon.ico", "texts/<str:language>.json", "tekst/<str:language>/<slug:slug>.json", "embed.js",
@@ -129,6 +132,13 @@ def test_the_table_holds_every_route_of_each_surface_and_no_other() -> None:
     assert sorted(routes(urls_visitor.urlpatterns)) == sorted(VISITORS)
     assert sorted(routes(urls_staff.urlpatterns)) == sorted(STAFF)
     assert sorted(routes(urls.urlpatterns)) == sorted({**VISITORS, **STAFF})
+
+
+def test_every_page_that_asks_for_a_sign_in_stands_in_the_table_of_roles() -> None:
+    document = (settings.BASE_DIR / "docs" / "roles.md").read_text()
+    pages = {route for route, (_, status) in STAFF.items() if status == SIGN_IN} - COMING_IN
+    missing = [f"| `/{page}` | no | no | yes | yes |" for page in sorted(pages) if f"| `/{page}` |" not in document]
+    assert missing == [], "add these lines to docs/roles.md, with who may open the page"
 
 
 def check_common(
