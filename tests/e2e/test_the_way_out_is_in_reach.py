@@ -74,11 +74,12 @@ def test_the_way_out_is_in_reach_in_every_state(product: Product, chromium: Brow
         in_reach(page, "ended")
 
 
-def test_with_the_keyboard_up_she_sees_the_way_out_her_words_and_the_last_answer(
+def test_on_a_phone_the_button_is_in_sight_and_with_the_keyboard_up_the_way_out_her_words_and_the_last_answer(
     product: Product, chromium: Browser
 ) -> None:
     counsellor, _ = ada(product)
-    with visit(chromium, product, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as page:
+    with visit(chromium, product, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True) as page:
+        seen(page, f"({COVERED})('#begin') === ''", "the start button without scrolling")
         into_the_queue(page)
         into_the_talk(page, counsellor)
         for number in range(8):

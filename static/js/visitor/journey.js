@@ -215,7 +215,9 @@ export class Journey {
       this.line.hush();
     } else {
       this.talk.askAbout(this.queue.draft.value.trim());
-      this.talk.tell(this.visitor.persistent ? null : "unsupported.storage_off");
+      this.talk.tell(null);
+      // Told before the start too; here as a line among the others, for it stays true and should not take her room.
+      if (!this.visitor.persistent) this.talk.log.event("unsupported.storage_off");
     }
     this.resuming = false;
     this.queue.clear();
