@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 
 WIDTHS = {360: 740, 1280: 800}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-# A picture of a page has few colours: the 256 most frequent stand for the few others that lie next to them.
+# A picture of a page has few colours: the 256 that matter most, by how often they are seen and how far they lie from
+# those already taken, stand for the others.
 IN_PALETTE = """async (picture) => {
   const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
   const { width, height } = image;
@@ -20,13 +21,20 @@ IN_PALETTE = """async (picture) => {
   const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
   const seen = new Map();
   for (const one of pixels) seen.set(one, (seen.get(one) ?? 0) + 1);
-  const kept = [...seen.keys()].sort((one, other) => seen.get(other) - seen.get(one)).slice(0, 256);
   const parts = (one) => [one & 255, (one >> 8) & 255, (one >> 16) & 255];
-  const palette = kept.map(parts);
+  const known = ([colour, often]) => ({ colour, often, parts: parts(colour), away: 200_000, place: 0 });
+  const colours = [...seen].map(known);
   const apart = (one, other) => one.reduce((sum, part, at) => sum + (part - other[at]) ** 2, 0);
-  const nearer = (one, at, best) => (apart(one, palette[at]) < apart(one, palette[best]) ? at : best);
-  const nearest = (one) => palette.reduce((best, _, at) => nearer(one, at, best), 0);
-  const place = new Map([...seen.keys()].map((one) => [one, nearest(parts(one))]));
+  const palette = [];
+  while (palette.length < Math.min(256, colours.length)) {
+    const taken = colours.reduce((best, one) => (one.away * one.often > best.away * best.often ? one : best));
+    for (const one of colours) {
+      const away = apart(one.parts, taken.parts);
+      if (away < one.away) Object.assign(one, { away, place: palette.length });
+    }
+    palette.push(taken.parts);
+  }
+  const place = new Map(colours.map((one) => [one.colour, one.place]));
   const rows = Uint8Array.from(pixels, (one) => place.get(one));
   let text = "";
   for (let at = 0; at < rows.length; at += 32768) text += String.fromCharCode(...rows.subarray(at, at + 32768));

@@ -129,7 +129,9 @@ def test_a_store_that_cannot_be_read_is_a_line_that_is_down(product: Product, ch
 
 
 @pytest.mark.long
-def test_who_reloads_while_the_line_is_down_is_told_that_her_place_is_kept(product: Product, chromium: Browser) -> None:
+def test_who_comes_while_the_line_is_down_is_told_so_and_who_comes_back_that_her_place_is_kept(
+    product: Product, chromium: Browser
+) -> None:
     with visit(chromium, product) as page:
         into_the_queue(page)
         page.fill("#draft", "half a thought")
@@ -140,6 +142,10 @@ def test_who_reloads_while_the_line_is_down_is_told_that_her_place_is_kept(produ
             seen(page, f"{told} === 'Forbindelsen er væk. Vi holder på din plads og prøver igen.'", "the notice")
             assert page.is_visible("#help a[href='tel:112']")
             is_well(page, "returning")
+            with visit(chromium, product) as newcomer:
+                newcomer.click("#begin")
+                told = "document.getElementById('opening').textContent"
+                seen(newcomer, f"{told}.startsWith('Vi kan ikke få forbindelse.')", "that there is no connection")
         part(page, "waiting")
         assert page.input_value("#draft") == "half a thought"
 

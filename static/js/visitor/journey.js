@@ -96,6 +96,7 @@ export class Journey {
     this.resuming = true;
     this.states.show("returning");
     this.visitor.resume();
+    this.line.awaited(true);
     return true;
   }
 
@@ -135,6 +136,7 @@ export class Journey {
   async begin() {
     if (!this.visitor) this.follow(await this.made(false));
     this.visitor.open();
+    this.line.awaited(false);
   }
 
   /** @private */
@@ -319,5 +321,6 @@ export class Journey {
     this.kept = undefined;
     this.states.show("returning");
     this.visitor.open();
+    this.line.awaited(true);
   }
 }

@@ -6,6 +6,9 @@ const A_RESTART = 8_000;
 const GOOD_NEWS = 8000;
 /** After this long without a connection nobody is told any more that it will be back in a moment. */
 const LONG_LINE = 60_000;
+/** So long the first connection may take: who comes in has a puzzle to solve before it, who comes back has not. */
+const COMING_IN = 15_000;
+const COMING_BACK = 4_000;
 
 export class LineView {
   /**
@@ -19,6 +22,16 @@ export class LineView {
     this.opening = document.getElementById("opening");
     this.returning = document.getElementById("returning-text");
     this.lost = false;
+  }
+
+  /** The first connection is on its way. @param {boolean} back  she was here before */
+  awaited(back) {
+    this.window.clearTimeout(this.timer);
+    this.timer = this.window.setTimeout(() => {
+      if (this.phase() !== "opening") return;
+      this.lost = true;
+      this.comingIn("errors.cannot_connect", "waiting.offline");
+    }, back ? COMING_BACK : COMING_IN);
   }
 
   /** @param {boolean} connected @param {boolean} restarts  the server said so when it went */
