@@ -10,8 +10,7 @@ from posixpath import dirname, join, normpath, relpath
 PAGES: tuple[Mapping[str, tuple[str, ...]], ...] = (
     {
         "js/visitor/main.js": (),
-        "js/visitor/work.js": ("js/visitor/main.js",),
-        "js/visitor/visit.js": ("js/visitor/main.js", "js/visitor/work.js"),
+        "js/visitor/visit.js": ("js/visitor/main.js",),
         "js/visitor/reading.js": ("js/visitor/main.js",),
     },
     {"js/visitor/text.js": ()},

@@ -29,7 +29,7 @@ FIRST_VIEW_BYTES = 30_000
 FIRST_SCRIPTS_BYTES = 6_000
 # What she loads from the start to the goodbye, with all that can happen between.
 JOURNEY_SCRIPTS_BYTES = 25_000
-STAGES = ["main", "reading", "visit", "work"]
+STAGES = ["main", "reading", "visit"]
 
 
 class Scale:

@@ -81,6 +81,13 @@ export class Company {
     return [one.pausing ? "talking.counsellor_short_break" : "talking.counsellor_dropped", { name: one.name }];
   }
 
+  /** Whether both are there, and nobody has said that she is away for a while. */
+  calm() {
+    const { phase, connected, pausing, counsellors } = this.visitor;
+    const there = counsellors.some((one) => one.presence === "here" && !one.pausing);
+    return phase === "active" && connected && !pausing && there;
+  }
+
   /** With whom she talks, and whether one of them is here; those who are, if there are any. @private */
   present(newcomer) {
     const others = this.visitor.counsellors.filter(({ id }) => id !== newcomer);

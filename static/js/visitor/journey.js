@@ -3,11 +3,11 @@
 import { empty } from "../dom/leave.js";
 import { Farewell } from "../lib/protocol.js";
 import { Company } from "./company.js";
+import { EndedView } from "./ended.js";
 import { LineView } from "./line.js";
 import { QueueView } from "./queue.js";
 import { ShutView } from "./shut.js";
 import { TalkView } from "./talk.js";
-import { TickView } from "./tick.js";
 
 export class Journey {
   /**
@@ -38,7 +38,7 @@ export class Journey {
       admit: (id, all) => this.company.admit(id, all),
       decline: (id) => this.company.decline(id),
       pause: (on) => this.visitor.pause(on),
-      calm: () => this.calm(),
+      calm: () => this.company.calm(),
     });
     this.company = new Company(this.talk);
     this.line = new LineView(document, words, {
@@ -48,7 +48,7 @@ export class Journey {
       standing: () => this.company.standing(),
     });
     this.shut = new ShutView(document, words, states);
-    this.tick = new TickView(document, words);
+    this.ended = new EndedView(document, words);
     this.part("returning-end").addEventListener("click", end);
     this.part("go-on").addEventListener("click", () => this.goOn());
     this.part("lost-end").addEventListener("click", end);
@@ -256,13 +256,6 @@ export class Journey {
     }
   }
 
-  /** Whether both are there, and nobody has said that she is away for a while. @private */
-  calm() {
-    const { phase, connected, pausing, counsellors } = this.visitor;
-    const there = counsellors.some((one) => one.presence === "here" && !one.pausing);
-    return phase === "active" && connected && !pausing && there;
-  }
-
   /** She ends it, from whatever state. @private */
   end() {
     this.endedFrom = this.phase;
@@ -281,23 +274,9 @@ export class Journey {
     this.clear();
     if (why === "replaced") return this.states.show("other-tab");
     if (why === "closed") return this.shut.over(this.visitor.door);
-    const how = this.part("ended-how");
     const queued = from === "opening" || from === "waiting" || from === "ready";
-    this.words.say(this.part("ended-heading"), by === "visitor" && queued ? "waiting.left_heading" : "ended.heading");
-    if (by === "counsellor") this.words.say(how, "ended.by_counsellor");
-    else if (by === "time") this.words.say(how, queued ? "waiting.place_lost" : "ended.by_loss");
-    else if (why === "auth") this.words.say(how, "errors.conversation_gone");
-    else this.words.say(how, queued ? "waiting.left_text" : "ended.by_self");
-    const deleted = this.part("ended-deleted");
     const unheard = by === "visitor" && this.endedConnected === false;
-    // Of a conversation that never began nothing is said.
-    deleted.hidden = queued && !unheard;
-    if (unheard) {
-      this.words.say(deleted, "ended.deleted_here", { minutes: deleted.dataset[queued ? "minutesWaiting" : "minutesTalking"] });
-    } else {
-      this.words.say(deleted, "ended.deleted");
-    }
-    this.tick.ask(!queued);
+    this.ended.tell({ why, by, queued, unheard });
     return this.states.show("ended");
   }
 

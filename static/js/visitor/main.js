@@ -8,6 +8,7 @@ import { watchAside } from "./aside.js";
 import { watchFrame } from "./framed.js";
 import { LanguageChoice } from "./language.js";
 import { OptionalChoice } from "./optional.js";
+import { knockAt, proofOf } from "./work.js";
 
 const words = new Words(document, {
   language: document.documentElement.lang,
@@ -52,7 +53,6 @@ function leave() {
 
 /** Once the page is there: work at the puzzle, or knock where the door is shut. */
 async function work() {
-  const { knockAt, proofOf } = await import(beginning.dataset.work);
   if (left) return;
   if (states.first !== "start") return knockAt(window);
   proof = proofOf(window);
