@@ -80,15 +80,17 @@ def collect(name: str, read: Callable[[str], str], modules: dict[str, Module]) -
 
 def write_constants(modules: Mapping[str, Module]) -> None:
     """Write the protocol's constants in where they are used, and leave away the tables that nobody needs any more."""
-    protocol = modules.get(PROTOCOL)
-    for whole, table, lines in TABLE.findall(protocol.body) if protocol else ():
+    if PROTOCOL not in modules:
+        return
+    protocol = modules[PROTOCOL]
+    for whole, table, lines in TABLE.findall(protocol.body):
         users = [module for module in modules.values() if table in module.imports]
         for module in users:
             for name, value in CONSTANT.findall(lines):
                 module.body = re.sub(rf"\b{table}\.{name}\b", value, module.body)
             if not re.search(rf"\b{table}\b", module.body):
                 del module.imports[table]
-        if protocol and not any(table in module.imports for module in users):
+        if not any(table in module.imports for module in users):
             protocol.body = protocol.body.replace(whole, "")
             protocol.exports.remove(table)
 
