@@ -39,6 +39,7 @@ DEED_NAMES: Mapping[Deed, object] = {
     Deed.YEAR_WITHDRAWN: gettext_lazy("Trak et år tilbage"),
     Deed.IMPORTED: gettext_lazy("Hentede tal ind"),
     Deed.IMPORT_UNDONE: gettext_lazy("Fortrød en indhentning"),
+    Deed.CORRECTED: gettext_lazy("Rettede i henvendelser"),
 }
 
 

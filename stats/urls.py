@@ -6,6 +6,7 @@ from stats import views, views_report
 
 urlpatterns = [
     path("telephone/", views.telephone, name="telephone"),
+    path("telephone/saved/", views.saved, name="saved"),
     path("statistics/", views.statistics, name="statistics"),
     path("statistics/lists/", views.lists, name="lists"),
     path("statistics/lists/<slug:slug>/", views.dimension, name="list"),
@@ -16,6 +17,8 @@ urlpatterns = [
     path("statistics/import/", views.imports, name="imports"),
     path("statistics/import/save/", views.import_save, name="import-save"),
     path("statistics/import/take-out/", views.take_out_year, name="take-out-year"),
+    path("statistics/correct/", views.find, name="correct"),
+    path("statistics/correct/<uuid:handle>/", views.fix, name="fix"),
     path("statistics/work/<slug:kind>/<slug:subject>/", views.work, name="work"),
     path("statistics/work/<slug:kind>/<slug:subject>.json", views.work_told, name="work-told"),
     path("statistics/reports/", views_report.reports, name="reports"),

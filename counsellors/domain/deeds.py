@@ -49,6 +49,7 @@ class Deed(StrEnum):
     YEAR_WITHDRAWN = "year_withdrawn"
     IMPORTED = "imported"
     IMPORT_UNDONE = "import_undone"
+    CORRECTED = "corrected"
 
 
 _ABOUT: Mapping[Deed, Kind] = {
@@ -82,6 +83,7 @@ _ABOUT: Mapping[Deed, Kind] = {
     Deed.YEAR_WITHDRAWN: Kind.YEAR,
     Deed.IMPORTED: Kind.YEAR,
     Deed.IMPORT_UNDONE: Kind.YEAR,
+    Deed.CORRECTED: Kind.YEAR,
 }
 
 LONGEST = 60

@@ -15,6 +15,7 @@ from sessions.models import TagOwed
 from sessions.services import save_tag, tags_owed_by
 from stats.domain.quarter import Quarter
 from stats.forms import ContactForm
+from stats.saved import just_saved, remember
 
 
 @allowed(Act.TAG)
@@ -38,7 +39,7 @@ def tag(request: HttpRequest, handle: UUID) -> HttpResponse:
         if not save_tag(person.pk, owed.key, form.answers()):
             return _gone(request)
         messages.success(request, _("Krydserne er gemt."))
-        return redirect("tags")
+        return remember(request, redirect("tags"), owed.key)
     return _page(request, "stats/tag.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -65,4 +66,5 @@ def _gone(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
     context = {"section": "tags", "messages": messages.get_messages(request), **context}
+    context["just_saved"] = just_saved(request) is not None
     return render(request, template, context, status=status)

@@ -70,6 +70,14 @@ def record_earlier(records: Iterable[Record]) -> int:
     return len(contacts)
 
 
+def rewrite_answers(contact: Contact, answers: Answers) -> None:
+    """Put these answers in the place of the contact's old ones, inside the caller's transaction."""
+    rows = _answers(contact, answers, value_ids(answers))
+    _shuffle(rows)
+    ContactAnswer.objects.filter(contact=contact.pk).delete()
+    ContactAnswer.objects.bulk_create(rows)
+
+
 def _insert(key: UUID, channel: Channel, centre: Centre | None, quarter: Quarter, answers: Answers) -> None:
     contact = _contact(key, channel, centre, quarter)
     if not Contact.objects.insert_once(contact):

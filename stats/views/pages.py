@@ -14,6 +14,7 @@ from counsellors.domain.roles import Act
 from stats.filters import Filters
 from stats.forms import TelephoneForm
 from stats.page import working_page
+from stats.saved import just_saved, remember
 from stats.services import record_contact
 from stats.words import quarter_words
 
@@ -24,10 +25,16 @@ def telephone(request: HttpRequest) -> HttpResponse:
     """GET: the form for one call. POST: save it under a key of its own and offer the next."""
     form = TelephoneForm(request.POST if request.method == "POST" else None, on=today())
     if form.is_bound and form.is_valid():
-        record_contact(form.contact_key, form.channel, person_of(request).centre, form.quarter, form.answers())
+        key = form.contact_key
+        record_contact(key, form.channel, person_of(request).centre, form.quarter, form.answers())
         messages.success(request, _("Opkaldet er gemt i %(quarter)s.") % {"quarter": quarter_words(form.quarter)})
-        return redirect("telephone")
-    context = {"section": "telephone", "form": form, "messages": messages.get_messages(request)}
+        return remember(request, redirect("telephone"), key)
+    context = {
+        "section": "telephone",
+        "form": form,
+        "messages": messages.get_messages(request),
+        "just_saved": just_saved(request) is not None,
+    }
     return render(request, "stats/telephone.html", context, status=422 if form.errors else 200)
 
 
