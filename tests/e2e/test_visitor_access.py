@@ -34,6 +34,10 @@ SPACED = """() => {
   sheet.replaceSync(`* { ${how} !important } p { margin-block-end: 2em !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
+# A change of a colour may take its time; where motion is not wanted, not even that.
+STILL = (
+    "[...document.querySelectorAll('*')].every((one) => parseFloat(getComputedStyle(one).transitionDuration) < 0.001)"
+)
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 
 
@@ -76,8 +80,10 @@ def test_every_state_bears_four_times_the_size_and_wide_letters(
     product: Product, chromium: Browser, forced: str
 ) -> None:
     # 1280 × 1024 at 400 %.
-    with visit(chromium, product, viewport={"width": 320, "height": 256}, forced_colors=forced) as page:
+    window = {"width": 320, "height": 256}
+    with visit(chromium, product, viewport=window, forced_colors=forced, reduced_motion="reduce") as page:
         seen(page, "!document.getElementById('begin').hidden", "the start button")
+        assert page.evaluate(STILL)
         page.evaluate(SPACED)
         for state in page.evaluate(STATES):
             page.evaluate(SHOW, state)
