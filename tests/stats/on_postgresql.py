@@ -118,6 +118,13 @@ def many() -> dict[str, Any]:
     return {"contacts": contacts, **_measured(queries)}
 
 
+def compared() -> dict[str, Any]:
+    """The same for what is asked for on top: a quarter, two lists against each other, a list over the years."""
+    contacts = _multiply()
+    queries = ("?year=2025&quarter=2", "?year=2025&down=relation&across=topic", "?year=2025&over=topic")
+    return {"contacts": contacts, **_measured(queries)}
+
+
 def one_year() -> dict[str, Any]:
     """The same when all of them came in one year: far more than the chat will see, to know where it bends."""
     from django.db import connection
@@ -158,7 +165,7 @@ def main() -> None:
     django.setup()
     setup_test_environment()
     prepare()
-    parts = {"once": two_at_once, "night": one_night, "many": many, "one_year": one_year}
+    parts = {"once": two_at_once, "night": one_night, "many": many, "compared": compared, "one_year": one_year}
     print(json.dumps({name: parts[name]() for name in sys.argv[1:]}))
 
 

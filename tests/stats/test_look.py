@@ -14,13 +14,29 @@ from tests.stats.cast import contact
 from tests.stats.people import person, session_cookie, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(databases=["default", "live"], transaction=True)]
-PAGES = ("telephone", "statistics", "tags")
+PAGES = ("telephone/", "statistics/", "tags/")
+COORDINATORS = (
+    "statistics/?down=relation&across=topic&over=region", "statistics/lists/", "statistics/lists/topic/",
+    "statistics/lists/topic/body/", "statistics/lists/topic/new/", "statistics/lists/age_group/merges/",
+    "statistics/import/", "statistics/correct/?quarter=2026Q4&channel=chat&centre=csm-syd",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_every_page_is_accessible_and_keeps_to_its_width(
     live_server: LiveServer, chromium: Browser, scheme: str
 ) -> None:
+    look_at(PAGES, live_server, chromium, scheme)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_coordinators_pages_are_too(live_server: LiveServer, chromium: Browser, scheme: str) -> None:
+    look_at(COORDINATORS, live_server, chromium, scheme)
+
+
+def look_at(pages: tuple[str, ...], live_server: LiveServer, chromium: Browser, scheme: str) -> None:
+    """Each page at three widths: nothing for axe, nothing sideways, nothing on the console."""
     load_taxonomy()
     centre = Centre.objects.create(slug="csm-syd", name="CSM Syd", order=20)
     for number in range(5):
@@ -37,8 +53,8 @@ def test_every_page_is_accessible_and_keeps_to_its_width(
         complaints: list[str] = []
         page.on("pageerror", _keep(complaints))
         page.on("console", _keep_refusals(complaints))
-        for name in PAGES:
-            page.goto(f"{live_server.url}/staff/{name}/")
+        for name in pages:
+            page.goto(f"{live_server.url}/staff/{name}")
             found = [(rule["id"], rule["nodes"][0]["html"]) for rule in Axe().run(page).response["violations"]]
             assert not found, (name, width)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)

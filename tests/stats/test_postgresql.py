@@ -13,7 +13,7 @@ import pytest
 from tests.servers.postgresql import Postgresql
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST_MILLISECONDS = 300
+MOST_MILLISECONDS, MOST_MILLISECONDS_ASKED_FOR = 300, 1000
 
 
 def told(postgresql: Postgresql, tmp_path: Path, *parts: str) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def test_a_hundred_thousand_contacts_are_counted_in_300_ms(
     record_property: Callable[[str, object], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    measured = told(postgresql, tmp_path, "many", "one_year")
+    measured = told(postgresql, tmp_path, "many", "compared", "one_year")
     for spread, found in measured.items():
         record_property(spread, found)
         with capsys.disabled():
@@ -65,3 +65,4 @@ def test_a_hundred_thousand_contacts_are_counted_in_300_ms(
         assert found["contacts"] >= 100_000
     # All in one year is told, not held: it is centuries of the chat, and lies too near the bound on a busy machine.
     assert measured["many"]["p95"] <= MOST_MILLISECONDS
+    assert measured["compared"]["p95"] <= MOST_MILLISECONDS_ASKED_FOR
