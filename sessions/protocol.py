@@ -489,7 +489,7 @@ class Paused(Frame, tag="paused", frozen=True):
 
 
 class Place(Frame, tag="queue", frozen=True):
-    """The visitor's place: 1 is next. `on_duty` tells whether anybody could pick her."""
+    """The visitor's place: 1 is next. `on_duty` tells whether anybody is there who could pick her."""
 
     place: int
     on_duty: bool

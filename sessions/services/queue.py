@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from sessions.domain.call import How, Outcome
 from sessions.domain.lifecycle import Role, State
-from sessions.domain.presence import presence
+from sessions.domain.presence import Presence, presence
 from sessions.domain.queue import first_for, may_choose, turn
 from sessions.models import Call, Member, TagOwed
 from sessions.protocol import (
@@ -75,9 +75,13 @@ class Picture:
     door: DoorNow | None
 
     def places(self) -> dict[str, Place]:
-        """The place of everybody who waits, by conversation."""
-        on_duty = somebody_here(self.desks)
-        return {view.conversation: Place(view.place, on_duty) for view in self.waiting}
+        """The place of everybody who waits, by conversation, and whether anybody is there who could take her."""
+        here = [desk for desk in self.desks if desk.presence == Presence.HERE]
+        takes_any = any(may_choose(desk.role) for desk in here)
+        spoken = {language for desk in here for language in desk.languages}
+        return {
+            view.conversation: Place(view.place, on_duty=takes_any or view.language in spoken) for view in self.waiting
+        }
 
     def desk(self, person: UUID, *, leads: bool = False) -> DeskNow:
         """All that this counsellor's desk shows; `leads` says that she leads a shift when she is on one."""

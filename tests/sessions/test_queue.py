@@ -123,6 +123,21 @@ def test_a_counsellor_takes_the_first_whose_language_she_speaks() -> None:
     assert picture(NOW).desk(anna.person).first == ""
 
 
+def test_who_waits_is_told_whether_anybody_is_there_who_could_take_her() -> None:
+    danish = wait("V").conversation
+    english = open_place(opening("W", "en"), NOW).conversation
+
+    def somebody() -> tuple[bool, bool]:
+        places = picture(NOW).places()
+        return places[danish].on_duty, places[english].on_duty
+
+    assert somebody() == (False, False)
+    go_on_duty(colleague("Dane", languages=("da",)), NOW)
+    assert somebody() == (True, False)
+    go_on_duty(CLEO, NOW)
+    assert somebody() == (True, True)
+
+
 def test_a_shift_lead_takes_any_who_waits() -> None:
     wait("V")
     w = open_place(opening("W", "de"), NOW).conversation

@@ -407,7 +407,7 @@ export const NotPicked = Object.freeze({
  * @property {boolean} on
  */
 
-/** @typedef {object} Place The visitor's place: 1 is next. `on_duty` tells whether anybody could pick her.
+/** @typedef {object} Place The visitor's place: 1 is next. `on_duty` tells whether anybody is there who could pick her.
  * @property {"queue"} t
  * @property {number} place
  * @property {boolean} on_duty
