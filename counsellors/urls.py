@@ -19,6 +19,16 @@ from counsellors.views.letting_in import invite, new_link, reset_factor
 from counsellors.views.letting_out import deactivate, reactivate
 from counsellors.views.log import log
 from counsellors.views.people import people, person
+from counsellors.views.phrases import (
+    new_own_phrase,
+    new_shared_phrase,
+    own_phrase,
+    own_phrases,
+    put_own_phrase,
+    put_shared_phrase,
+    shared_phrase,
+    shared_phrases,
+)
 from counsellors.views.renew import renew_factor
 from counsellors.views.second_factor import recovery_code, second_factor
 from counsellors.views.settings import chat_settings, pause, settings
@@ -54,6 +64,14 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:key>/factor/", reset_factor, name="reset-factor"),
     path("people/<uuid:key>/deactivate/", deactivate, name="deactivate"),
     path("people/<uuid:key>/reactivate/", reactivate, name="reactivate"),
+    path("phrases/", own_phrases, name="own-phrases"),
+    path("phrases/new/", new_own_phrase, name="new-own-phrase"),
+    path("phrases/<int:key>/", own_phrase, name="own-phrase"),
+    path("phrases/<int:key>/put/", put_own_phrase, name="put-own-phrase"),
+    path("settings/phrases/", shared_phrases, name="shared-phrases"),
+    path("settings/phrases/new/", new_shared_phrase, name="new-shared-phrase"),
+    path("settings/phrases/<slug:slug>/", shared_phrase, name="shared-phrase"),
+    path("settings/phrases/<slug:slug>/put/", put_shared_phrase, name="put-shared-phrase"),
     path("settings/", settings, name="settings"),
     path("settings/pause/", pause, name="pause"),
     path("settings/hours/", opening_hours, name="opening-hours"),

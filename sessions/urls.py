@@ -10,6 +10,13 @@ from sessions.views.overview import overview_page
 from sessions.views.pages import icon, page, page_data, robots, sitemap
 from sessions.views.puzzle import puzzle, tick
 from sessions.views.tags import tag, tags
+from sessions.views.texts import (
+    discard_visitor_draft,
+    edit_visitor_text,
+    visitor_text_list,
+    visitor_text_version,
+    visitor_text_versions,
+)
 from sessions.views.visitor import visitor, visitor_texts
 from sessions.views.wishes import wishes
 
@@ -38,4 +45,11 @@ staff_urlpatterns = [
     path("overview/", overview_page, name="overview"),
     path("tags/", tags, name="tags"),
     path("tags/<uuid:handle>/", tag, name="tag"),
+    path("settings/texts/", visitor_text_list, name="texts"),
+    path("settings/texts/<str:language>/<slug:slug>/", edit_visitor_text, name="texts-edit"),
+    path("settings/texts/<str:language>/<slug:slug>/discard/", discard_visitor_draft, name="texts-discard"),
+    path("settings/texts/<str:language>/<slug:slug>/versions/", visitor_text_versions, name="texts-versions"),
+    path(
+        "settings/texts/<str:language>/<slug:slug>/versions/<int:number>/", visitor_text_version, name="texts-version"
+    ),
 ]

@@ -1,8 +1,7 @@
 """The form of a longer text: its title, its Markdown, and what would be wrong with publishing it."""
 
-import re
 from collections.abc import Callable, Collection
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from counsellors.domain.markup import SLUG, links
-from counsellors.domain.placeholders import HELPLINE
+from counsellors.domain.placeholders import helplines_in, unknown_in
 from counsellors.models import Text
 from counsellors.services.texts import Content
 
 LONGEST = 20_000
-BRACKETS: Final = re.compile(r"\{[^{}\n]*\}")
 
 # Says what is wrong with a source, in sentences for whoever wrote it; nothing where all is well.
 Check = Callable[[str], list[str]]
@@ -34,6 +32,7 @@ class TextForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"class": "input source", "rows": 24, "spellcheck": "true"}),
     )
+    confirmed = forms.BooleanField(label=gettext_lazy("Det er bekræftet"), required=False)
     seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, text: Text, check: Check, **kwargs: Any) -> None:
@@ -70,7 +69,6 @@ class HandbookForm(TextForm):
         max_value=9999,
         widget=forms.NumberInput(attrs={"class": "input"}),
     )
-    confirmed = forms.BooleanField(label=gettext_lazy("Det er bekræftet"), required=False)
     field_order = ("title", "open_when", "source")
 
     def __init__(self, *args: Any, text: Text, **kwargs: Any) -> None:
@@ -83,19 +81,25 @@ def handbook_check(pages: Collection[str], helplines: Collection[str]) -> Check:
 
     def check(source: str) -> list[str]:
         wrong = [said for link in links(source) if (said := _wrong_link(link, pages))]
-        for bracket in BRACKETS.findall(source):
-            named = HELPLINE.fullmatch(bracket)
-            if named is None:
-                wrong.append(
-                    _("{bracket} kender vi ikke. Et nummer skrives sådan: {example}").format(
-                        bracket=bracket, example="{helpline:livslinien}"
-                    )
-                )
-            elif named[1] not in helplines:
-                wrong.append(_("Der er ingen anden hjælp, der hedder {slug}.").format(slug=named[1]))
+        wrong += wrong_brackets(source, helplines)
         return wrong
 
     return check
+
+
+def wrong_brackets(text: str, helplines: Collection[str], names: Collection[str] = ()) -> list[str]:
+    """What stands in curly brackets and cannot be filled, in sentences; `names` may stand there besides."""
+    example = ", ".join((*names, "{helpline:livslinien}"))
+    unknown = [
+        _("{bracket} kender vi ikke. Her kan stå: {example}").format(bracket=one, example=example)
+        for one in unknown_in(text, names)
+    ]
+    missing = [
+        _("Der er ingen anden hjælp, der hedder {slug}.").format(slug=slug)
+        for slug in helplines_in(text)
+        if slug not in helplines
+    ]
+    return unknown + missing
 
 
 def _wrong_link(link: str, pages: Collection[str]) -> str:

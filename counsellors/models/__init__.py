@@ -14,6 +14,7 @@ from counsellors.models.people import (
     Person,
     role_of,
 )
+from counsellors.models.phrases import Phrase
 from counsellors.models.service import ServiceSettings
 from counsellors.models.texts import DRAFT, Text, Version
 from counsellors.models.wishes import DeskWishes
@@ -32,6 +33,7 @@ __all__ = [
     "OpeningHours",
     "People",
     "Person",
+    "Phrase",
     "RecoveryCode",
     "RecoverySheet",
     "ServiceSettings",

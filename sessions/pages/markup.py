@@ -8,6 +8,7 @@ hold none either, whoever wrote the file.
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -21,8 +22,21 @@ Block = tuple[Any, ...]
 READER: Final = MarkdownIt("zero").enable(["heading", "list", "emphasis", "link", "escape", "newline"])
 
 
+class Foreign(StrEnum):
+    """What a page of ours does not show."""
+
+    HEADING = "heading"
+    LIST = "list"
+    LINK = "link"
+    OTHER = "other"
+
+
 class NotPlainError(ValueError):
     """The source holds something that a page of ours does not show."""
+
+    def __init__(self, what: Foreign, said: str) -> None:
+        super().__init__(said)
+        self.what = what
 
 
 def blocks(source: str) -> list[Block]:
@@ -46,7 +60,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             yield (token.tag, [_inline(one) for one in _items(tokens[at + 1 : end])])
             at = end + 1
         else:
-            raise NotPlainError(f"{token.type} {token.tag}")
+            what = Foreign.HEADING if token.type == "heading_open" else Foreign.OTHER
+            raise NotPlainError(what, f"{token.type} {token.tag}")
 
 
 def _items(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -54,7 +69,7 @@ def _items(tokens: Sequence[Token]) -> Iterator[Token]:
     allowed = {"list_item_open", "list_item_close", "paragraph_open", "paragraph_close", "inline"}
     for token in tokens:
         if token.type not in allowed:
-            raise NotPlainError(f"{token.type} in a list")
+            raise NotPlainError(Foreign.LIST, f"{token.type} in a list")
         if token.type == "inline":
             yield token
 
@@ -80,7 +95,7 @@ def _inline(token: Token) -> Inline:
             else:
                 found.append(text)
         else:
-            raise NotPlainError(f"{child.type} in a text")
+            raise NotPlainError(Foreign.OTHER, f"{child.type} in a text")
     return found
 
 
@@ -88,7 +103,7 @@ def _slug(link: Token) -> str:
     """A text leads to another text of ours, and nowhere else."""
     slug = str(link.attrs["href"])
     if not re.fullmatch(r"[a-z-]+", slug):
-        raise NotPlainError(f"a link to {slug}")
+        raise NotPlainError(Foreign.LINK, f"a link to {slug}")
     return slug
 
 

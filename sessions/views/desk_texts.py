@@ -139,6 +139,7 @@ def _talk() -> Texts:
         "new": {"one": _("1 ny"), "many": _("{count} nye")},
         "visitor": _("Besøgende"),
         "me": _("Dig"),
+        "a_colleague": _("en kollega"),
         "joining": _("Du er på vej ind i samtalen"),
         "offered": _("Venter på, at den besøgende trykker start"),
         "active": _("I gang siden {time}"),

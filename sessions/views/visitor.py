@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from counsellors.services.centres import centres
 from sessions.domain import timing
-from sessions.pages import in_language
+from sessions.pages import addressed
 from sessions.services.store import clock
 from sessions.templatetags.helplines import own_name
 from sessions.texts import words
@@ -16,7 +16,7 @@ from sessions.views.door_texts import door_context
 
 TEXTS_SECONDS = 600
 # The texts that open beside the journey, and the pages of their own that hold the same.
-PAGES = {one.slug: one.path for one in in_language(settings.LANGUAGE_CODE) if one.path}
+PAGES = {one.slug: one.path for one in addressed() if one.language == settings.LANGUAGE_CODE}
 # The state in which the page is sent, where it is not the start.
 STATES = {"closed": "closed", "paused": "closed", "full": "full", "nobody": "nobody"}
 

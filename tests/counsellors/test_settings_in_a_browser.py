@@ -10,7 +10,11 @@ from tests.counsellors.test_in_a_browser import RULES, SCHEMES, secret_of
 from tests.servers.product import Product
 
 pytestmark = pytest.mark.browser
-PAGES = ["", "hours/", "days/", "chat/", "helplines/", "helplines/livslinien/"]
+SETTINGS = ["", "hours/", "days/", "chat/", "helplines/", "helplines/livslinien/", "texts/", "texts/da/privacy/"]
+SETTINGS += ["texts/da/privacy/versions/", "phrases/", "phrases/hello/"]
+HANDBOOK = ["", "new/", "da/ending-and-referral/", "da/under-18/edit/", "da/under-18/versions/1/"]
+PAGES = [f"settings/{path}" for path in SETTINGS] + [f"handbook/{path}" for path in HANDBOOK]
+PAGES += ["phrases/", "phrases/new/"]
 
 
 @pytest.fixture
@@ -46,7 +50,7 @@ def come_in(page: Page, product: Product) -> None:
 def test_every_page_of_the_settings_is_for_everybody(product: Product, page: Page) -> None:
     come_in(page, product)
     for path in PAGES:
-        page.goto(f"{product.origin}/staff/settings/{path}")
+        page.goto(f"{product.origin}/staff/{path}")
         looks_right(page)
     page.goto(f"{product.origin}/staff/settings/hours/")
     page.fill("[name=opens_0_0]", "16")

@@ -79,6 +79,27 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/people/<uuid:key>/deactivate/": (f"/staff/people/{KEY}/deactivate/", SIGN_IN),
     "staff/people/<uuid:key>/reactivate/": (f"/staff/people/{KEY}/reactivate/", SIGN_IN),
     "staff/settings/log/": ("/staff/settings/log/", SIGN_IN),
+    "staff/phrases/": ("/staff/phrases/", SIGN_IN),
+    "staff/phrases/new/": ("/staff/phrases/new/", SIGN_IN),
+    "staff/phrases/<int:key>/": ("/staff/phrases/1/", SIGN_IN),
+    "staff/phrases/<int:key>/put/": ("/staff/phrases/1/put/", SIGN_IN),
+    "staff/settings/texts/": ("/staff/settings/texts/", SIGN_IN),
+    "staff/settings/texts/<str:language>/<slug:slug>/": ("/staff/settings/texts/da/safety/", SIGN_IN),
+    **{
+        f"staff/settings/texts/<str:language>/<slug:slug>/{part}/": (
+            f"/staff/settings/texts/da/safety/{part}/",
+            SIGN_IN,
+        )
+        for part in ("discard", "versions")
+    },
+    "staff/settings/texts/<str:language>/<slug:slug>/versions/<int:number>/": (
+        "/staff/settings/texts/da/safety/versions/1/",
+        SIGN_IN,
+    ),
+    "staff/settings/phrases/": ("/staff/settings/phrases/", SIGN_IN),
+    "staff/settings/phrases/new/": ("/staff/settings/phrases/new/", SIGN_IN),
+    "staff/settings/phrases/<slug:slug>/": ("/staff/settings/phrases/hello/", SIGN_IN),
+    "staff/settings/phrases/<slug:slug>/put/": ("/staff/settings/phrases/hello/put/", SIGN_IN),
     "staff/settings/": ("/staff/settings/", SIGN_IN),
     "staff/settings/pause/": ("/staff/settings/pause/", SIGN_IN),
     "staff/settings/hours/": ("/staff/settings/hours/", SIGN_IN),

@@ -24,6 +24,8 @@ class Command(BaseCommand):
         call_command("load_taxonomy", verbosity=0)
         call_command("load_helplines", verbosity=0)
         call_command("load_handbook", verbosity=0)
+        call_command("load_phrases", verbosity=0)
+        call_command("load_pages", verbosity=0)
         self.collect()
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)

@@ -4,8 +4,9 @@
  * @param {HTMLFormElement} form
  * @param {{send: (text: string) => void, typing: () => void, draft: (text: string) => void}} acts `send` throws where the
  *        text cannot be sent; `draft` keeps what is half written
+ * @param {() => void} closed called when the field is emptied: what was open above it has nothing to write into
  */
-export function composerView(form, words, acts) {
+export function composerView(form, words, acts, closed) {
   const field = form.querySelector("textarea");
   const button = form.querySelector("[data-send]");
   const trouble = form.querySelector("[data-trouble]");
@@ -70,7 +71,7 @@ export function composerView(form, words, acts) {
       if (!field.value) field.value = kept;
       acts.draft(field.value);
     },
-    clear() { field.value = ""; tell(""); },
+    clear() { field.value = ""; tell(""); closed(); },
     get halfWritten() { return field.value.trim() !== ""; },
   };
 }

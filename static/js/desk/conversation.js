@@ -7,8 +7,8 @@ const CALLING = new Set(["called", "coming"]); // the outcomes of a call that ha
 
 /**
  * @param {string} id of the conversation
- * @param {{page: Document, words: object, connect: (id: string) => Promise<object | null>, acts: object,
- *          going: Function, unread: Function, over: Function, remove: Function}} desk what the desk lends it; `connect`
+ * @param {{page: Document, words: object, phrases: object[], connect: (id: string) => Promise<object | null>,
+ *          acts: object, going: Function, unread: Function, over: Function, remove: Function}} desk what the desk lends it; `connect`
  *          gives the library's client for the conversation, or null where another page of this browser has it; `going`
  *          is told in which words she goes; `over` says whether the article has been taken away
  */
@@ -38,15 +38,24 @@ export function conversationAt(id, desk) {
     staying: () => words.names(talking().map(({ name }) => name)),
     remove: () => desk.remove(id),
     read,
+    phrases: desk.phrases,
+    phrasing,
   });
   const story = storyOf(words, view.event);
 
-  const others = () => client.members.filter(({ me, role }) => role === "counsellor" && !me);
+  const others = () => (client?.members ?? []).filter(({ me, role }) => role === "counsellor" && !me);
   const talking = () => others().filter(({ admitted }) => admitted);
 
   function read() {
     if (page.visibilityState === "visible") client?.shown();
     desk.unread();
+  }
+
+  /** In which language and with whose names a phrase is put in. */
+  function phrasing() {
+    const colleague = others().find(({ name }) => name)?.name ?? picture.call?.name ?? words.say("talk.a_colleague");
+    const me = colleagues.find((view) => view.me);
+    return { language: picture.language, names: { counsellor: me?.name ?? "", colleague } };
   }
 
   function leave() {

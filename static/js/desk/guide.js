@@ -69,7 +69,9 @@ export function guideView(root, fetch) {
     shown.hidden = true;
     trouble.hidden = true;
     list.hidden = false;
-    (opened ?? find).focus();
+    find.value = "";
+    filter();
+    (opened?.getClientRects().length ? opened : find).focus(); // one that was found only is not on the short list
   }
 
   function come() {

@@ -85,7 +85,8 @@ const acts = {
   helpOff: (id) => desk?.helpOff(id),
   danger: (id) => openDanger(talks.at(id)),
 };
-const talks = talksView(part(root, "talks"), { page: document, words, connect, acts }, {
+const phrases = JSON.parse(document.getElementById("desk-phrases").textContent);
+const talks = talksView(part(root, "talks"), { page: document, words, phrases, connect, acts }, {
   keep,
   say: (key) => notice.say(words.say(key)),
   changed,

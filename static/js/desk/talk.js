@@ -6,6 +6,7 @@ import { composerView } from "./composer.js";
 import { helpView } from "./help.js";
 import { logView } from "./log.js";
 import { copyOf, part, write, writeOrHide } from "./parts.js";
+import { phrasesView } from "./phrases.js";
 import { questionView } from "./question.js";
 
 /**
@@ -13,14 +14,16 @@ import { questionView } from "./question.js";
  * @param {object} words
  * @param {{send: Function, typing: Function, letGo: Function, leave: Function, end: Function, call: Function,
  *          callOff: Function, handBack: Function, help: Function, helpOff: Function, danger: Function, draft: Function,
- *          staying: () => string, remove: Function, read: Function}} acts what the person at the desk can do; `staying`
- *          names those who talk on without her; `read` tells that the newest lines were seen
+ *          staying: () => string, remove: Function, read: Function, phrases: object[], phrasing: Function}} acts what the
+ *          person at the desk can do; `staying` names those who talk on without her; `read` tells that the newest lines
+ *          were seen; for `phrasing` see phrases.js
  */
 export function talkView(page, words, acts) {
   const root = copyOf(page, "talk");
   const head = root.querySelector("h2");
   const log = logView(part(root, "log"), words);
-  const composer = composerView(part(root, "answer"), words, acts);
+  const phrases = phrasesView(part(root, "answer"), acts.phrases, acts.phrasing);
+  const composer = composerView(part(root, "answer"), words, acts, phrases.close);
   const question = questionView(root, words);
   const help = helpView(root, words, acts);
   const called = calledView(root, words, acts.callOff);
@@ -55,6 +58,7 @@ export function talkView(page, words, acts) {
     const field = root.querySelector("textarea");
     const values = { count: number };
     help.name(number);
+    phrases.name(number);
     head.id = `talk-${number}`;
     field.id = `answer-${number}`;
     part(root, "hint").id = `hint-${number}`;
