@@ -148,6 +148,8 @@ def test_every_text_of_coming_in_and_of_the_statistics_is_translated(
     ):
         dora.goto(f"{product.origin}/staff/{path}")
         look(dora, path)
+    dora.goto(f"{product.origin}/statistik/")
+    look(dora, "published figures")
     for path in ("people/", "people/new/", "settings/log/", "renew/"):
         dora.goto(f"{product.origin}/staff/{path}")
         look(dora, path)

@@ -91,6 +91,25 @@ def one_night() -> dict[str, Any]:
     }
 
 
+def published() -> dict[str, Any]:
+    """A closed year's files as they are served, against what was made; and its page, and its report."""
+    from django.test import Client
+
+    from stats.outputs import render
+    from stats.services.publication import publish, published_edition
+    from stats.services.reports import report_file
+    from tests.stats.outputs.editions import YEAR_2019
+
+    publish(YEAR_2019)
+    served = {file.name: Client().get(f"/statistik/filer/{file.name}").content for file in render(YEAR_2019)}
+    return {
+        "same_bytes": all(served[file.name] == file.content for file in render(YEAR_2019)),
+        "same_edition": published_edition(2019) == YEAR_2019,
+        "page": Client().get("/statistik/2019/").status_code,
+        "report": (report_file(2019, "da") or b"")[:4].decode(),
+    }
+
+
 def _multiply() -> int:
     """Make 100,000 contacts or a few more of those that are there; gives how many there are."""
     from django.db import connection
@@ -165,7 +184,14 @@ def main() -> None:
     django.setup()
     setup_test_environment()
     prepare()
-    parts = {"once": two_at_once, "night": one_night, "many": many, "compared": compared, "one_year": one_year}
+    parts = {
+        "once": two_at_once,
+        "night": one_night,
+        "many": many,
+        "compared": compared,
+        "one_year": one_year,
+        "published": published,
+    }
     print(json.dumps({name: parts[name]() for name in sys.argv[1:]}))
 
 

@@ -49,6 +49,12 @@ def test_many_saves_at_once_are_one_contact_and_a_night_changes_no_count(
 
 
 @pytest.mark.long
+def test_what_is_published_comes_back_byte_for_byte(postgresql: Postgresql, tmp_path: Path) -> None:
+    found = told(postgresql, tmp_path, "published")["published"]
+    assert found == {"same_bytes": True, "same_edition": True, "page": 200, "report": "%PDF"}
+
+
+@pytest.mark.long
 @pytest.mark.alone
 @pytest.mark.timeout(600)
 def test_a_hundred_thousand_contacts_are_counted_in_300_ms(
