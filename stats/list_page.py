@@ -46,7 +46,7 @@ def value_preview(row: Value, columns: Mapping[str, Any] | None, today: date) ->
     """What a change of an answer would do, in every language: to the form, to contacts that carry it, to merges."""
     now = Quarter.at(today)
     changes = []
-    for language, name in settings.LANGUAGES:
+    for language, name in _two_languages():
         before = _of(row.dimension_id, language)
         after, then = before, now
         if columns is not None:
@@ -55,7 +55,9 @@ def value_preview(row: Value, columns: Mapping[str, Any] | None, today: date) ->
             then = max(now, Quarter.at(value.valid_from)) if value.valid_from else now
             if value.valid_to and Quarter.at(value.valid_to) >= now:
                 then = max(then, _next(Quarter.at(value.valid_to)))
-        changes.append((language, name, quarter_words(then), form_change(before, now, after, then)))
+        shown = form_change(before, now, after, then)
+        if any(line.changed for line in shown):
+            changes.append((language, name, quarter_words(then), shown))
     data = _of(row.dimension_id)
     used = used_in(row.dimension_id, _years(today)).get(row.slug, {}) if row.slug else {}
     return {
@@ -102,6 +104,11 @@ def _latest(dimension: str, today: date) -> tuple[int, dict[str, int]]:
         if counts or year == today.year:
             return year, {slug: number for (of, slug), number in counts.items() if of == dimension}
     raise AssertionError("this year is the last of the two")
+
+
+def _two_languages() -> list[tuple[str, str]]:
+    """The languages that the lists are kept in, with their names; visitors may have more."""
+    return [(code, name) for code, name in settings.LANGUAGES if code in {"da", "en"}]
 
 
 def _of(slug: str, language: str | None = None) -> DimensionData:

@@ -1,6 +1,5 @@
 """The sums of past years, for the working page and for the edition that is made of them."""
 
-from stats.domain.counted import Counted
 from stats.domain.unmet import Reason
 from stats.domain.year_sheet import CONTACTS, UNMET, PastYear
 from stats.models import Earlier
@@ -23,12 +22,3 @@ def earlier_year(year: int) -> PastYear | None:
         {(dimension, value): count for dimension, value, count in rows if dimension not in {CONTACTS, UNMET}},
         {Reason(value): count for dimension, value, count in rows if dimension == UNMET},
     )
-
-
-def counted_earlier(year: int) -> Counted | None:
-    """The same as an edition is made of it."""
-    past = earlier_year(year)
-    if past is None:
-        return None
-    unmet = {reason.value: number for reason, number in past.unmet.items()}
-    return Counted(past.year, past.contacts, past.values, unmet, earlier=True)
