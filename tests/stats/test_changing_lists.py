@@ -62,7 +62,7 @@ def test_a_new_name_is_shown_before_it_is_saved_and_keeps_the_slug(dora: Client)
     assert "1 henvendelse i 2026 har svaret." in shown
     assert "Krop, flashbacks og at forsvinde fra sig selv" in shown, "the step that may join it"
     assert Value.objects.get(slug="body").label_da == "Krop og smerter"
-    as_it_is = {**BODY, "label_da": "Krop og smerter", "label_en": "Body and pain", "preview": "1"}
+    as_it_is: dict[str, object] = {**BODY, "label_da": "Krop og smerter", "label_en": "Body and pain", "preview": "1"}
     assert "Svarene i skemaet ser ud som før." in words(dora, "topic/body/", as_it_is)
     assert dora.post(LISTS + "topic/body/", BODY).status_code == 302
     value = dimension("topic").find("body")
