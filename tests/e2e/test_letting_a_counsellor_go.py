@@ -84,7 +84,7 @@ def test_the_pages_about_people_are_for_everybody(sit: Sit, product: Product) ->
     dora = sit("dora").page
     dora.goto(f"{product.origin}/staff/people/")
     looks_right(dora)
-    dora.get_by_role("link", name="Cleo", exact=True).click()
+    dora.get_by_role("link", name="Clara", exact=True).click()
     looks_right(dora)
     dora.get_by_role("link", name="Nulstil andet trin").click()
     looks_right(dora)
