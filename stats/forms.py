@@ -13,7 +13,7 @@ from stats.domain.answers import Ticks, answers_of
 from stats.domain.quarter import Quarter, check_open, open_quarters
 from stats.domain.refusal import Refused, Why
 from stats.domain.taxonomy import CONTACT_TYPE, COUNSELLING, Dimension, Taxonomy, Value
-from stats.services import taxonomy
+from stats.services import closed_years, taxonomy
 from stats.words import quarter_words, refusal_words
 
 
@@ -112,7 +112,8 @@ class TelephoneForm(ContactForm):
     def __init__(self, data: Any = None, *, on: date, channel: str = "telephone") -> None:
         super().__init__(data, on=on, channel=channel)
         self.on = on
-        self.quarters = open_quarters(on)
+        self.closed = closed_years()
+        self.quarters = open_quarters(on, self.closed)
         # Made when the form is shown, so that pressing save twice is one contact.
         self.fields["key"] = forms.UUIDField(required=False)
         self.fields["quarter"] = forms.CharField(required=False, max_length=20, label=_("Kvartal"))
@@ -134,7 +135,7 @@ class TelephoneForm(ContactForm):
         text: str = self.cleaned_data["quarter"]
         try:
             chosen = Quarter.parse(text) if text else Quarter.at(self.on)
-            check_open(chosen, self.on)
+            check_open(chosen, self.on, self.closed)
         except Refused as refused:
             raise forms.ValidationError(refusal_words(refused, self.lists, None)) from None
         return chosen

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stats import views, views_report
+from stats import views, views_closing, views_report
 
 urlpatterns = [
     path("telephone/", views.telephone, name="telephone"),
@@ -24,4 +24,6 @@ urlpatterns = [
     path("statistics/reports/", views_report.reports, name="reports"),
     path("statistics/reports/<int:year>/", views_report.report, name="report"),
     path("statistics/reports/<int:year>/<str:language>.pdf", views_report.report_pdf, name="report-pdf"),
+    path("statistics/years/", views_closing.years, name="years"),
+    path("statistics/years/<int:year>/", views_closing.close, name="close-year"),
 ]

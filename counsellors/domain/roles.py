@@ -28,6 +28,7 @@ class Act(StrEnum):
     HELP = "help"
     OVERVIEW = "overview"
     STATISTICS = "statistics"
+    CLOSE_YEAR = "close_year"
     SETTINGS = "settings"
     PEOPLE = "people"
     TRUST = "trust"  # give or take the roles of coordinators and administrators
@@ -50,6 +51,7 @@ _NEEDS: Mapping[Act, Role] = {
     Act.HELP: Role.SHIFT_LEAD,
     Act.OVERVIEW: Role.SHIFT_LEAD,
     Act.STATISTICS: Role.COORDINATOR,
+    Act.CLOSE_YEAR: Role.COORDINATOR,
     Act.SETTINGS: Role.COORDINATOR,
     Act.PEOPLE: Role.COORDINATOR,
     Act.TRUST: Role.ADMINISTRATOR,

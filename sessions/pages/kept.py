@@ -40,7 +40,7 @@ REMEMBERED: Final = (
     Line(
         ("stats_contact.year", "stats_contact.quarter", "stats_contact_answer.year"),
         _("Hvornår"),
-        _("år og kvartal, aldrig en dato"),
+        _("år og kvartal, aldrig en dato. Når året er lukket, kun året"),
     ),
     Line(
         ("stats_contact.key", "stats_contact_answer.contact_id"),
@@ -80,7 +80,7 @@ TICKS: Final = Line(
 # The lists to choose from, and all that is about the staff and the house, say nothing of a visitor.
 NOT_OF_VISITORS: Final = (
     "stats_base", "stats_break", "stats_dimension", "stats_earlier", "stats_group", "stats_merge_step", "stats_report",
-    "stats_value", "stats_work",
+    "stats_value", "stats_closed_year", "stats_work",
 )  # fmt: skip
 NOT_OF_VISITORS_APPS: Final = ("counsellors", "auth", "contenttypes", "sessions")
 

@@ -24,13 +24,15 @@ class Row:
     ticks: Ticks
 
 
-def contact_rows(text: str, lists: Taxonomy, centres: Collection[str], today: date) -> tuple[Row, ...]:
+def contact_rows(
+    text: str, lists: Taxonomy, centres: Collection[str], today: date, closed: Collection[int] = ()
+) -> tuple[Row, ...]:
     """The contacts of a sheet; raises Faulty with everything that is wrong, and then takes none."""
     sheet = read_sheet(text, {QUARTER, CHANNEL, CENTRE, *lists.form_order}, (QUARTER, CHANNEL))
     faults: list[Fault] = []
     rows: list[Row] = []
     for number, cells in sheet.rows:
-        found = list(_faults(number, cells, lists, centres, today))
+        found = list(_faults(number, cells, lists, centres, today, closed))
         faults += found
         if not found:
             rows.append(
@@ -48,12 +50,17 @@ def contact_rows(text: str, lists: Taxonomy, centres: Collection[str], today: da
 
 
 def _faults(
-    number: int, cells: Mapping[str, str], lists: Taxonomy, centres: Collection[str], today: date
+    number: int,
+    cells: Mapping[str, str],
+    lists: Taxonomy,
+    centres: Collection[str],
+    today: date,
+    closed: Collection[int],
 ) -> Iterator[Fault]:
     quarter = None
     try:
         quarter = Quarter.parse(cells[QUARTER].upper())
-        check_open(quarter, today)
+        check_open(quarter, today, closed)
     except Refused as refused:
         yield Fault(number, QUARTER, refused.why)
     if cells[CHANNEL].lower() not in set(Channel):

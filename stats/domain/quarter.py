@@ -1,6 +1,7 @@
 """A quarter of a year: the finest time that a contact ever has, and which quarters can still be written in."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
@@ -51,20 +52,20 @@ class Quarter:
         return date(self.year, 3 * self.number + 1, 1) - timedelta(days=1)
 
 
-def open_quarters(today: date) -> tuple[Quarter, ...]:
+def open_quarters(today: date, closed: Collection[int] = ()) -> tuple[Quarter, ...]:
     """The quarters in which a contact can still be written, newest first.
 
-    This year so far, and all of the year before: a call from December is often written in January. Older years are
-    taken as closed, because their figures have been handed on.
+    This year so far, and all of the year before until it is closed: a call from December is often written in January.
+    Older years are taken as closed, because their figures have been handed on.
     """
     now = Quarter.at(today)
     both = [Quarter(year, number) for year in (now.year, now.year - 1) for number in range(QUARTERS, 0, -1)]
-    return tuple(quarter for quarter in both if quarter <= now)
+    return tuple(quarter for quarter in both if quarter <= now and quarter.year not in closed)
 
 
-def check_open(quarter: Quarter, today: date) -> None:
+def check_open(quarter: Quarter, today: date, closed: Collection[int] = ()) -> None:
     """Refuse a quarter that has not come yet, or whose year is closed."""
     if quarter > Quarter.at(today):
         raise Refused(Why.NOT_YET)
-    if quarter not in open_quarters(today):
+    if quarter not in open_quarters(today, closed):
         raise Refused(Why.YEAR_CLOSED)

@@ -1,5 +1,6 @@
 """The rows that stay: the closed lists, the contacts that were ticked on them, plain counts, and long work."""
 
+from stats.models.closed import ClosedYear
 from stats.models.contacts import Contact, ContactAnswer, ContactQuerySet
 from stats.models.counters import Helped, Unmet, Waited
 from stats.models.earlier import Earlier
@@ -10,6 +11,7 @@ from stats.models.work import Work
 __all__ = [
     "Base",
     "Break",
+    "ClosedYear",
     "Contact",
     "ContactAnswer",
     "ContactQuerySet",

@@ -35,13 +35,16 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
 
 class Contact(models.Model):
-    """One contact: channel, centre and quarter. No moment, no counsellor, no conversation, no serial number."""
+    """One contact: channel, centre and quarter. No moment, no counsellor, no conversation, no serial number.
+
+    A contact of a closed year has no quarter any more.
+    """
 
     key = models.UUIDField(primary_key=True)
     channel = models.CharField(max_length=10)
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     year = models.PositiveSmallIntegerField()
-    quarter = models.PositiveSmallIntegerField()
+    quarter = models.PositiveSmallIntegerField(null=True)
 
     objects = ContactQuerySet.as_manager()
 
@@ -56,7 +59,7 @@ class Contact(models.Model):
         indexes = [models.Index(fields=["year", "channel", "centre"], name="contact_year")]
 
     def __str__(self) -> str:
-        return f"{self.channel} {self.year}Q{self.quarter}"
+        return f"{self.channel} {self.year}Q{self.quarter}" if self.quarter else f"{self.channel} {self.year}"
 
 
 class ContactAnswer(models.Model):

@@ -1,5 +1,6 @@
 """The use-cases of the statistics. Only this package opens transactions."""
 
+from stats.services.closed import closed_years
 from stats.services.contacts import Record, record_contact, record_earlier, record_not_recorded
 from stats.services.counts import Part, YearCounts, count_year
 from stats.services.lists import load_taxonomy, taxonomy
@@ -11,6 +12,7 @@ __all__ = [
     "Record",
     "UnmetCounts",
     "YearCounts",
+    "closed_years",
     "count_unmet",
     "count_waits",
     "count_year",

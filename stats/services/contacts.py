@@ -13,6 +13,7 @@ from stats.domain.quarter import Quarter
 from stats.domain.refusal import Refused, Why
 from stats.domain.taxonomy import Channel
 from stats.models import Contact, ContactAnswer
+from stats.services.closed import refuse_closed
 from stats.services.lists import taxonomy, value_ids
 
 _shuffle = random.SystemRandom().shuffle
@@ -67,6 +68,7 @@ def record_earlier(records: Iterable[Record]) -> int:
     _shuffle(answers)
     Contact.objects.bulk_create(contacts, batch_size=500)
     ContactAnswer.objects.bulk_create(answers, batch_size=500)
+    refuse_closed(contact.year for contact in contacts)
     return len(contacts)
 
 
@@ -85,6 +87,7 @@ def _insert(key: UUID, channel: Channel, centre: Centre | None, quarter: Quarter
     rows = _answers(contact, answers, value_ids(answers))
     _shuffle(rows)
     ContactAnswer.objects.bulk_create(rows)
+    refuse_closed([contact.year])
 
 
 def _contact(key: UUID, channel: Channel, centre: Centre | None, quarter: Quarter) -> Contact:

@@ -21,6 +21,7 @@ from stats.domain.sheets import Fault, Faulty, Flaw
 from stats.domain.work import WorkRefused
 from stats.domain.year_sheet import PastYear, past_year
 from stats.models import Contact, ContactAnswer, Earlier
+from stats.services.closed import closed_years, refuse_closed
 from stats.services.contacts import Record, record_earlier
 from stats.services.lists import taxonomy
 from stats.services.work import Job, Progress
@@ -47,7 +48,7 @@ class ContactSheet:
 
 def check_contacts(text: str, today: date) -> ContactSheet:
     """Read a sheet of contacts without saving anything. Raises Faulty with all that is wrong."""
-    rows = contact_rows(text, taxonomy(), set(Centre.objects.values_list("slug", flat=True)), today)
+    rows = contact_rows(text, taxonomy(), set(Centre.objects.values_list("slug", flat=True)), today, closed_years())
     subject = hashlib.sha256(text.encode()).hexdigest()
     keys = tuple(_key(subject, row) for row in rows)
     return ContactSheet(_short(subject), rows, keys, len(_present(keys)))
@@ -83,6 +84,7 @@ def take_out_contacts(text: str, today: date, by: Person | None) -> int:
             some = present[at : at + AT_ONCE]
             ContactAnswer.objects.filter(contact__in=some).delete()
             Contact.objects.filter(key__in=some).delete()
+        refuse_closed(sheet.years)
         _noted(Deed.IMPORT_UNDONE, by, sheet.years if present else [])
     return len(present)
 

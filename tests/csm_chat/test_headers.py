@@ -132,6 +132,8 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/statistics/reports/": ("/staff/statistics/reports/", SIGN_IN),
     "staff/statistics/reports/<int:year>/": ("/staff/statistics/reports/2019/", SIGN_IN),
     "staff/statistics/reports/<int:year>/<str:language>.pdf": ("/staff/statistics/reports/2019/da.pdf", SIGN_IN),
+    "staff/statistics/years/": ("/staff/statistics/years/", SIGN_IN),
+    "staff/statistics/years/<int:year>/": ("/staff/statistics/years/2026/", SIGN_IN),
 }
 COMING_IN = {"staff", "staff/second-factor/", "staff/recovery-code/", "staff/enrol/"}
 # Kept for a while by the browser because everybody's copy is the same; everything else is never kept.
