@@ -17,6 +17,8 @@ from stats.domain.subjects import Cut, Line, Subject
 from stats.domain.taxonomy import Base as BaseOf
 
 UNMET_LIMIT = 10
+# What is said once, of all tables.
+ABOUT_ALL = ("unit", "rounding", "hidden", "not_known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def draft(counted: Counted, subjects: Sequence[Subject], texts: Texts, closed_on
     if edition.small:
         return Draft(edition, ())
     edition = replace(
-        edition, counselling=figure(counted.counselling), unmet=_unmet(counted, texts), notes=_notes(texts, "unit")
+        edition, counselling=figure(counted.counselling), unmet=_unmet(counted, texts), notes=_notes(texts, *ABOUT_ALL)
     )
     tried: list[Tried] = []
     for subject in subjects:
@@ -81,7 +83,7 @@ def second_draft(first: Edition, counted: Counted, subjects: Sequence[Subject], 
         return Draft(Edition(counted.year, 2, closed_on, Figure(None, SMALL_YEAR)), ())
     edition = replace(
         Edition(counted.year, 2, closed_on, total),
-        counselling=figure(counted.counselling), unmet=_unmet(counted, texts), notes=_notes(texts, "unit"),
+        counselling=figure(counted.counselling), unmet=_unmet(counted, texts), notes=_notes(texts, *ABOUT_ALL),
     )  # fmt: skip
     tried: list[Tried] = []
     for subject in subjects:
@@ -164,15 +166,10 @@ def _cell(line: Line, shown: Figure, base: Figure) -> Cell:
 
 
 def _remarks(cells: Sequence[Cell], subject: Subject) -> Iterator[str]:
-    yield "rounding"
-    if any(cell.figure.hidden for cell in cells):
-        yield "hidden"
     if any(cell.joined for cell in cells):
         yield "merged"
     if subject.several:
         yield "several"
-    if any(not cell.answered for cell in cells):
-        yield "not_known"
 
 
 def _notes(texts: Texts, *slugs: str) -> tuple[Note, ...]:
@@ -187,7 +184,7 @@ def _unmet(counted: Counted, texts: Texts) -> Table | None:
         Cell(reason, label, figure(counted.unmet.get(reason, 0), UNMET_LIMIT), limit=UNMET_LIMIT)
         for reason, label in texts.reasons.items()
     )
-    return Table(UNMET, texts.unmet, texts.visits, None, True, cells, _notes(texts, "rounding", "hidden"))
+    return Table(UNMET, texts.unmet, texts.visits, None, True, cells, _notes(texts, "visits"))
 
 
 def _leaving_out(edition: Edition, subject: Subject) -> Edition:

@@ -20,6 +20,7 @@ FILE = Path(__file__).resolve().parent.parent / "content" / "report.yaml"
 def edition_texts() -> Texts:
     """All words that an edition made now would carry."""
     notes = {slug: _words(text) for slug, text in _file()["notes"].items()}
+    notes["visits"] = _words(_file()["unmet_need"]["note"])
     danish, english = taxonomy("da"), taxonomy("en")
     return Texts(
         bases={slug: Words(label, english.bases[slug]) for slug, label in danish.bases.items()},
