@@ -12,7 +12,7 @@ from stats.domain.answers import Ticks
 from stats.domain.quarter import Quarter, open_quarters
 from stats.domain.taxonomy import CHANNEL, Dimension
 from stats.forms import ContactForm
-from stats.services import taxonomy
+from stats.services import closed_years, taxonomy
 from stats.services.corrections import Found
 from stats.words import quarter_words
 
@@ -36,7 +36,7 @@ class SearchForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, *, today: date) -> None:
         super().__init__(data)
         self.lists = taxonomy()
-        quarters = [(str(quarter), quarter_words(quarter)) for quarter in open_quarters(today)]
+        quarters = [(str(quarter), quarter_words(quarter)) for quarter in open_quarters(today, closed_years())]
         channel = self.lists.find(CHANNEL)
         channels = [(value.slug, value.label) for value in channel.values] if channel else []
         self.centres = {centre.slug: centre for centre in Centre.objects.order_by("order", "slug")}

@@ -13,7 +13,9 @@ from counsellors.services.audit import note
 from stats.domain.answers import Ticks, answers_of
 from stats.domain.quarter import Quarter, check_open
 from stats.domain.recent import MOST_FOUND
+from stats.domain.refusal import Refused, Why
 from stats.models import Contact, ContactAnswer, Value
+from stats.services.closed import closed_years, refuse_closed
 from stats.services.contacts import rewrite_answers
 from stats.services.lists import taxonomy
 
@@ -30,8 +32,8 @@ class Found:
 
 
 def find_one(key: UUID) -> Found | None:
-    """The contact with this key; None when there is none."""
-    contact = Contact.objects.filter(pk=key).select_related("centre").first()
+    """The contact with this key; None when there is none, or its year is closed."""
+    contact = Contact.objects.filter(pk=key, quarter__isnull=False).select_related("centre").first()
     return _found([contact])[0] if contact is not None else None
 
 
@@ -58,6 +60,7 @@ def correct(key: UUID, ticks: Ticks, today: date, by: Person | None = None) -> b
             return False
         quarter = _open(contact, today)
         rewrite_answers(contact, answers_of(taxonomy(), quarter, ticks, earlier=True))
+        refuse_closed([contact.year])
         _noted(contact, by)
     return True
 
@@ -71,14 +74,21 @@ def delete(key: UUID, today: date, by: Person | None = None) -> bool:
         _open(contact, today)
         ContactAnswer.objects.filter(contact=contact.pk).delete()
         Contact.objects.filter(pk=contact.pk).delete()
+        refuse_closed([contact.year])
         _noted(contact, by)
     return True
 
 
 def _open(contact: Contact, today: date) -> Quarter:
-    quarter = Quarter(contact.year, contact.quarter)
-    check_open(quarter, today)
+    quarter = _quarter(contact)
+    check_open(quarter, today, closed_years())
     return quarter
+
+
+def _quarter(contact: Contact) -> Quarter:
+    if contact.quarter is None:
+        raise Refused(Why.YEAR_CLOSED)
+    return Quarter(contact.year, contact.quarter)
 
 
 def _noted(contact: Contact, by: Person | None) -> None:
@@ -94,7 +104,7 @@ def _found(contacts: Sequence[Contact]) -> list[Found]:
     return [
         Found(
             contact.pk,
-            Quarter(contact.year, contact.quarter),
+            _quarter(contact),
             contact.channel,
             contact.centre.name if contact.centre else "",
             ticks[contact.pk],

@@ -23,10 +23,11 @@ from stats.models import Contact, Earlier, EditionFile, MergeStep, Value
 from stats.services import Record, closed_years, count_year, load_taxonomy, record_earlier, record_not_recorded
 from stats.services import closing as closing_service
 from stats.services.closing import KIND, closing, counted_year, draft_of
+from stats.services.corrections import correct, delete, find_one
 from stats.services.imports import check_contacts, contacts_job, take_out_contacts
 from stats.services.publication import published_edition
 from stats.services.work import work_here
-from tests.stats.cast import contact
+from tests.stats.cast import answers, contact
 
 TODAY = date(2020, 1, 15)
 
@@ -183,6 +184,17 @@ def test_sums_that_contradict_themselves_are_refused_with_the_dimension() -> Non
     take_in(Counted(2017, 100, {("channel", "telephone"): 99}))
     assert close(2017) == {"state": State.REFUSED, "why": "uneven", "dimension": "channel"}
     assert not closed_years()
+
+
+def test_no_contact_of_a_closed_year_is_corrected_or_deleted(year: int) -> None:
+    mine = contact(quarter=Quarter(year, 4))
+    assert correct(mine, {"gender": ["man"]}, TODAY)
+    close(year)
+    assert find_one(mine) is None
+    for change in (lambda: correct(mine, {}, TODAY), lambda: delete(mine, TODAY)):
+        with pytest.raises(Refused, match="year_closed"):
+            change()
+    assert answers(mine)["gender"] == {"man"}
 
 
 def test_a_sheet_of_contacts_of_a_closed_year_is_neither_taken_in_nor_out(year: int) -> None:
