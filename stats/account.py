@@ -56,8 +56,8 @@ def _reasons(table: Table, subject: Subject, tried: Sequence[Tried]) -> Iterator
     for cell in table.cells:
         if cell.figure.hidden:
             text = _("Talt under %(limit)s. Alt fra 0 til %(last)s står sådan, og ingen kan regne sig tættere på.")
-            names = {"limit": cell.limit, "last": cell.limit - 1}
-            yield Reason(f"{cell.label.of(language)}: {figure_words(cell.figure)}", text % names)
+            limits = {"limit": cell.limit, "last": cell.limit - 1}
+            yield Reason(f"{cell.label.of(language)}: {figure_words(cell.figure)}", text % limits)
 
 
 def _left_out(draft: Draft, subject: Subject, tried: Sequence[Tried]) -> Iterator[Reason]:
