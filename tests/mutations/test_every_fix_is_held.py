@@ -12,8 +12,9 @@ from tests.mutations.door import DOOR
 from tests.mutations.log import LOG
 from tests.mutations.mutant import ROOT, Mutation, Verdict, copied, judged
 from tests.mutations.server import SERVER
+from tests.mutations.statistics import STATISTICS
 
-TABLES = (REGRESSIONS, MORE, LOG, SERVER, DOOR)
+TABLES = (REGRESSIONS, MORE, LOG, SERVER, DOOR, STATISTICS)
 EVERYTHING = [mutation for table in TABLES for mutation in table]
 Ask = Callable[[Mutation], tuple[Verdict, Verdict]]
 
@@ -69,7 +70,7 @@ def test_a_regression_of_the_protocol_is_noticed_without(mutation: Mutation, ask
 
 
 @pytest.mark.long
-@named([*MORE, *LOG, *SERVER, *DOOR])
+@named([*MORE, *LOG, *SERVER, *DOOR, *STATISTICS])
 def test_it_is_noticed_without(mutation: Mutation, ask: Ask) -> None:
     fails_without_its_fix(ask(mutation))
 

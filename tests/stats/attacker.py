@@ -70,8 +70,9 @@ class Attacker:
         if base is None:
             base = self._new(edition, slug, "(known answers)")
             self._program.addConstr(base <= talks)
-            summed = not table["several"] and all(cell["figure"]["count"] is not None for cell in table["cells"])
-            if not summed:  # else the base that is shown is by rule the sum of what is shown
+            shown = [cell["figure"]["count"] for cell in table["cells"]]
+            summed = not table["several"] and None not in shown and table["base"]["figure"]["count"] == sum(shown)
+            if not summed:  # else the base is by rule the sum of what is shown, and says nothing of its own
                 self._says((edition, slug, "(known answers)"), base, table["base"]["figure"], 5)
         if not table["several"]:
             self._program.addConstr(sum(counts) == base)
@@ -89,12 +90,16 @@ class Attacker:
         return self._unknown[name]
 
     def _says(self, name: Name, count: Any, figure: dict[str, Any], limit: int) -> None:
-        if figure["count"] is None:
-            says = (0, figure["below"] - 1)
+        shown = figure["count"]
+        if shown is None:
+            says = is_in = (0, figure["below"] - 1)
         else:
-            says = (max(limit, figure["count"] - 2), figure["count"] + 2)
-        self._program.addConstr(count >= says[0])
-        self._program.addConstr(count <= says[1])
+            middle = (shown + 2) // 5 * 5
+            says = is_in = (max(limit, middle - 2), middle + 2)
+            if shown != middle:  # what is no multiple of 5 was not rounded
+                is_in = (shown, shown)
+        self._program.addConstr(count >= is_in[0])
+        self._program.addConstr(count <= is_in[1])
         self._counts[name] = (count, figure, says)
 
     def _nothing_changed_where_the_figures_are_the_same(self) -> None:

@@ -1,7 +1,7 @@
 """A year's contacts, its edition, and somebody with integer programming who knows all of it and the rules."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from stats.domain.drafting import Draft, draft
@@ -32,8 +32,11 @@ def test_the_edition_of_2019_tells_nothing_more_than_it_says(both: Lists) -> Non
     assert attacked(encode(edition_2019(*both))) == []
 
 
-@settings(AS_IT_IS, max_examples=8)
+# Two years that tell something when the audit, or the rule of one cut, is left out.
+@settings(AS_IT_IS, max_examples=6)
 @given(seed=SEEDS)
+@example(seed=7)
+@example(seed=1)
 def test_no_count_of_any_year_is_told_closer_than_its_figure_says(seed: int, both: Lists) -> None:
     assert attacked(encode(drafted(seed, both).edition)) == []
 
