@@ -1,6 +1,6 @@
 """What the working page shows: the figures of one year as tables with their bars, and the sentence above them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from stats.domain.share import Share, share
 from stats.domain.tables import Table, plain_table, tables, totals
 from stats.domain.taxonomy import Base, Channel, Taxonomy
 from stats.filters import Filters
-from stats.services import Part, YearCounts, count_year, taxonomy
+from stats.services import Part, YearCounts, closed_years, count_year, taxonomy
 from stats.working.comparisons import crossed, over_the_years
 from stats.working.counters import answered, counters_of, unmet_need
 from stats.working.quality import quality
@@ -31,6 +31,9 @@ def working_page(filters: Filters) -> dict[str, Any]:
     """The context of the working page: a few small queries and some grouped ones, however many contacts there are."""
     lists = taxonomy()
     centre = filters.centre.pk if filters.centre else None
+    closed = filters.year in closed_years()
+    if closed:  # then the quarter is gone from its contacts
+        filters = replace(filters, quarter=None)
     part = Part(filters.year, filters.quarter, filters.channel, centre)
     counts = count_year(part.year, part.channel, part.centre, part.quarter)
     whole = totals(counts.total, counts.by_value)
@@ -41,7 +44,7 @@ def working_page(filters: Filters) -> dict[str, Any]:
     return {
         "filters": filters,
         "years": sorted({*counts.years, filters.this_year, filters.year}, reverse=True),
-        "quarters": range(1, 5),
+        "quarters": range(0) if closed else range(1, 5),
         "channels": _channels(lists),
         "totals": whole,
         "first_time": _first_time(own),

@@ -17,6 +17,7 @@ from counsellors.domain.deeds import Deed
 from counsellors.models import Centre, Person
 from counsellors.services.audit import note
 from stats.domain.contact_sheet import Row, contact_rows
+from stats.domain.refusal import Refused
 from stats.domain.sheets import Fault, Faulty, Flaw
 from stats.domain.work import WorkRefused
 from stats.domain.year_sheet import PastYear, past_year
@@ -64,10 +65,13 @@ def contacts_job(text: str, today: date, by: Person | None) -> Job:
         centres = {centre.slug: centre for centre in Centre.objects.all()}
         with transaction.atomic():
             progress.hold()
-            added = record_earlier(
-                Record(key, row.channel, centres.get(row.centre), row.quarter, row.ticks)
-                for key, row in zip(sheet.keys, sheet.rows, strict=True)
-            )
+            try:
+                added = record_earlier(
+                    Record(key, row.channel, centres.get(row.centre), row.quarter, row.ticks)
+                    for key, row in zip(sheet.keys, sheet.rows, strict=True)
+                )
+            except Refused as refused:  # closed, or a list changed, since the sheet was checked
+                raise WorkRefused({"why": refused.why.value}) from None
             _noted(Deed.IMPORTED, by, sheet.years if added else [])
         progress(SAVING, len(sheet.rows), len(sheet.rows))
         return {"added": added, "there": len(sheet.rows) - added}
@@ -119,7 +123,9 @@ def year_job(text: str, this_year: int, by: Person | None) -> Job:
 
 
 def take_out_year(year: int, by: Person | None) -> bool:
-    """Delete the sums of a past year. False when there are none."""
+    """Delete the sums of a past year. False when there are none, or an edition was made of them."""
+    if year in closed_years():
+        return False
     with transaction.atomic():
         gone = bool(Earlier.objects.filter(year=year).delete()[0])
         _noted(Deed.IMPORT_UNDONE, by, [year] if gone else [])

@@ -18,7 +18,7 @@ from counsellors.models import Centre, LogLine
 from stats.domain.sheets import BIGGEST, MOST_ROWS
 from stats.domain.unmet import Reason
 from stats.domain.year_2019 import MARGINS, OTHER_TOPICS
-from stats.models import Contact, Earlier
+from stats.models import ClosedYear, Contact, Earlier
 from stats.services import count_year, load_taxonomy
 from stats.services.earlier import earlier_year
 from tests.stats.cast import answers
@@ -170,6 +170,20 @@ def test_a_past_year_comes_in_as_sums_and_stands_on_the_working_page(dora: Clien
     assert "86\xa0%" in page
     dora.post(PAGE + "take-out/", {"year": "2019"})
     assert not Earlier.objects.exists()
+
+
+def test_what_an_edition_was_made_of_is_not_taken_out(dora: Client) -> None:
+    save(dora, YEAR, "year")
+    ClosedYear.objects.create(year=2019)
+    dora.post(PAGE + "take-out/", {"year": "2019"})
+    assert earlier_year(2019)
+
+
+def test_a_year_that_is_closed_takes_no_more_contacts(dora: Client) -> None:
+    ClosedYear.objects.create(year=2025)
+    assert "Række 4, kolonne quarter: Det år er lukket." in look(dora, CONTACTS)[1]
+    assert dora.post(SAVE, {"kind": "contacts", "text": CONTACTS}).status_code == 302
+    assert not Contact.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from counsellors.domain.roles import Role
 from counsellors.models import Centre
 from stats.domain.quarter import Quarter
 from stats.domain.unmet import Reason
+from stats.models import ClosedYear, Contact
 from stats.services import record_not_recorded
 from stats.services.unmet import add, add_wait
 from tests.stats.cast import contact
@@ -212,7 +213,7 @@ def test_looking_takes_a_few_queries_however_many_contacts_there_are(
 ) -> None:
     for _ in range(5):
         contact({"topic": ["family", "body"]})
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         read(dora)
 
 
@@ -231,6 +232,18 @@ def test_a_quarter_has_its_own_figures(dora: Client, centre: Centre) -> None:
     assert "Kvinde" in page.tables["Køn"]
     assert "i 1. kvartal 2026." in text
     assert total(dora, "?quarter=5") == 2, "what is no quarter is no choice"
+
+
+def test_a_closed_year_has_no_quarters_to_choose(dora: Client) -> None:
+    contact({}, quarter=Quarter(2025, 1))
+    assert 'id="quarter"' in read(dora, "?year=2025&quarter=2")[1]
+    assert total(dora, "?year=2025&quarter=2") == 0
+    Contact.objects.update(quarter=None)
+    ClosedYear.objects.create(year=2025)
+    text = read(dora, "?year=2025&quarter=2")[1]
+    assert total(dora, "?year=2025&quarter=2") == 1
+    assert '<option value="1">' not in text
+    assert "i 2025." in text
 
 
 def test_two_lists_stand_against_each_other_with_few_told_as_few(dora: Client) -> None:
