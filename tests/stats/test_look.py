@@ -14,7 +14,7 @@ from tests.stats.cast import contact
 from tests.stats.people import person, session_cookie, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(databases=["default", "live"], transaction=True)]
-PAGES = ("telephone/", "statistics/", "tags/")
+PAGES = ("telephone/", "statistics/", "tags/", "statistics/years/", "statistics/years/2026/")
 COORDINATORS = (
     "statistics/?down=relation&across=topic&over=region", "statistics/lists/", "statistics/lists/topic/",
     "statistics/lists/topic/body/", "statistics/lists/topic/new/", "statistics/lists/age_group/merges/",
