@@ -106,6 +106,14 @@ def test_every_text_of_the_visitors_page_and_the_desk_is_translated(
         visitor.locator(".said", has_text="Et svar").wait_for()
         look(visitor, "visitor, talking")
         look(staff, "desk, talking")
+        staff.keyboard.press("Alt+Shift+A")
+        staff.locator("[data-danger]").wait_for()
+        look(staff, "desk, acute danger")
+        staff.keyboard.press("Escape")
+        staff.keyboard.press("Alt+Shift+H")
+        staff.locator("[data-keys]").wait_for()
+        look(staff, "desk, keys")
+        staff.keyboard.press("Escape")
         visitor.click("#end")
         part(visitor, "ended")
         look(visitor, "visitor, ended")
@@ -140,6 +148,7 @@ def test_every_text_of_coming_in_and_of_the_statistics_is_translated(
     dora = newcomer(chromium)
     sign_in(dora, product, "demo-koordinator")
     for path in (
+        "overview/",
         "statistics/reports/",
         "statistics/",
         "statistics/?year=2019",

@@ -62,6 +62,10 @@ def the_conversation(browser: Browser, product: Product, album: Album, staff: Pa
         visitor.press("#say", "Control+Enter")
         expect(staff.get_by_text("Det er længe siden. Jeg var barn.")).to_be_visible()
         album.take(staff, "desk-talking")
+        staff.keyboard.press("Alt+Shift+A")
+        expect(staff.locator("[data-danger]")).to_be_visible()
+        album.take(staff, "desk-danger")
+        staff.keyboard.press("Escape")
         visitor.click("#end")
         part(visitor, "ended")
         album.take(staff, "desk-ended")
@@ -79,6 +83,7 @@ def the_rest(browser: Browser, product: Product, album: Album) -> None:
     for name, path in [
         ("statistics-2019", "statistics/?year=2019"),
         ("telephone", "telephone/"),
+        ("overview", "overview/"),
         ("account", "account/"),
         ("not-found", "nowhere/"),
     ]:

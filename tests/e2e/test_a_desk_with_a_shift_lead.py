@@ -134,6 +134,35 @@ def test_care_is_one_press_and_says_nothing_of_why(sit: Sit, visitor: Come) -> N
     assert [*violations(ada.page), *violations(cleo.page)] == []
 
 
+def test_sound_and_notices_come_for_who_asks_and_say_nothing_of_anybody(sit: Sit, visitor: Come) -> None:
+    ada = sit("ada")
+    ada.page.add_init_script(
+        "window.shown = []; document.hasFocus = () => false;"
+        "window.Notification = class { static permission = 'default';"
+        " static async requestPermission() { return (this.permission = 'granted'); }"
+        " constructor(title, { body }) { window.shown.push(`${title}: ${body}`); } };"
+    )
+    ada.page.reload()
+    ada.go_on_duty()
+    v = visitor()
+    talking(ada, v)
+    v.say("det er en hemmelighed")
+    v.settle()
+    ada.until_said("det er en hemmelighed")
+    assert ada.page.evaluate("window.shown") == [], "nothing before she has asked for it"
+
+    ada.page.get_by_text("Lyd og taster").click()
+    with ada.page.expect_response("**/staff/wishes/") as kept:
+        ada.page.get_by_label("Vis en besked, uden indhold").check()
+    assert kept.value.status == 204
+    ada.page.evaluate("document.activeElement.blur()")
+    v.say("og en til")
+    v.settle()
+
+    ada.until("window.shown.length > 0", "a notice")
+    assert ada.page.evaluate("window.shown") == ["CSM Danmark: Der er noget nyt på skrivebordet."]
+
+
 def test_what_is_half_written_in_each_conversation_survives_a_reload(sit: Sit, visitor: Come) -> None:
     ada = sit("ada").go_on_duty()
     v, w = visitor(), visitor()

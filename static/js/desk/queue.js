@@ -64,7 +64,11 @@ export function queueView(root, words, pick) {
     show,
     /** To the next one who can be taken, or to the heading. */
     focus() { (list.querySelector("[data-pick]:not([hidden])") ?? part(root, "queue-title")).focus(); },
-    /** Takes the next one, where that is possible. */
-    takeNext() { list.querySelector("[data-pick]:not([hidden])")?.click(); },
+    /** Takes the next one, where that is possible; her hands go along, as after a press. */
+    takeNext() {
+      const next = list.querySelector("[data-pick]:not([hidden])");
+      next?.focus();
+      next?.click();
+    },
   };
 }
