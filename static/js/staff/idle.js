@@ -7,7 +7,7 @@ const TELL_EVERY = 5000; // milliseconds: the other windows need not hear of eve
 
 const box = document.querySelector("[data-idle]");
 const form = box.querySelector("[data-idle-form]");
-const [after, warning, again] = ["after", "warning", "again"].map((name) => Number(box.dataset[name]) * 1000);
+const [after, warning, again] = ["patience", "warning", "again"].map((name) => Number(box.dataset[name]) * 1000);
 const windows = new BroadcastChannel("csm-chat-staff");
 
 let active = Date.now(); // when somebody last did something, in any window

@@ -56,7 +56,7 @@ def test_the_warning_comes_more_than_twenty_seconds_before() -> None:
 def test_every_page_of_the_staff_knows_how_long_it_may_be_left_alone(cleo: Browser) -> None:
     for path in ("/staff/", "/staff/account/", "/staff/overview/"):
         page = cleo.get(path).content.decode()
-        assert f'data-after="{IDLE}" data-warning="{WARNING}"' in page
+        assert f'data-patience="{IDLE}" data-warning="{WARNING}"' in page
         assert ('name="desk"' in page) == (path == "/staff/")
 
 
