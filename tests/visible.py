@@ -5,8 +5,11 @@ from collections.abc import Collection
 
 from playwright.sync_api import Page
 
-# What people wrote or what is a secret is no text of ours, and the names of keys stand on the keys.
-DATA = ".said > p, .quoted, .secret, kbd, textarea, script:not([type='application/json']), style, [data-name]"
+# What people wrote (phrases among it) or what is a secret is no text of ours, and the names of keys stand on the keys.
+DATA = (
+    ".said > p, .quoted, .secret, kbd, textarea, script:not([type='application/json']), style, [data-name], "
+    "#desk-phrases"
+)
 ATTRIBUTES = ["aria-label", "aria-description", "title", "placeholder", "alt"]
 READ = """([data, attributes]) => {
   const found = [document.title];
@@ -23,7 +26,7 @@ READ = """([data, attributes]) => {
     while (texts.nextNode()) {
       const text = texts.currentNode;
       const holder = text.parentElement;
-      if (holder?.matches("script[type='application/json']")) {
+      if (!inData(holder) && holder?.matches("script[type='application/json']")) {
         // The words that scripts write later; which language they are in is no word.
         JSON.parse(text.data, (key, value) => {
           if (typeof value === "string" && key !== "locale") found.push(value);

@@ -103,7 +103,7 @@ def test_two_who_pick_at_once_one_gets_her_and_the_other_sees_why(sit: Sit, visi
     losers = [desk for desk in desks if not desk.talks.count()]
     assert len(winners) == len(losers) == 1
     expect(losers[0].notice).to_have_text("En kollega nåede det først. Samtalen er i gode hænder.")
-    expect(losers[0].page.locator(".people")).to_contain_text("1 af 1")
+    expect(losers[0].page.locator("[data-colleagues-list]")).to_contain_text("1 af 1")
 
 
 def test_a_double_press_asks_once(sit: Sit, visitor: Callable[[], Visitor]) -> None:
