@@ -26,7 +26,8 @@ def data_with(
     for contacts in _near(span(edition.total, SMALL_YEAR), counted.contacts):
         for talks in _near(span(edition.counselling), counted.counselling):
             fixed = {(slug, cell): value, (CONTACT_TYPE, COUNSELLING): talks}
-            if fixed[CONTACT_TYPE, COUNSELLING] != talks or (slug == "" and contacts != value) or talks > contacts:
+            is_talks = (slug, cell) == (CONTACT_TYPE, COUNSELLING)
+            if (is_talks and talks != value) or (slug == "" and contacts != value) or talks > contacts:
                 continue
             found = _whole(counted, tables, edition, contacts, talks, fixed)
             if found is not None:
