@@ -20,7 +20,7 @@ help: ## Show this list
 
 .PHONY: run
 run: .venv/run.txt ## Run it here with demo data (PORT=8000; for a phone: TLS=1 HOST=this machine's address)
-	@umask 077; export DEMO=$${DEMO-1}; $(MANAGE) prepare
+	@umask 077; export DEMO=$${DEMO-1}; $(MANAGE) prepare; [ "$$DEMO" != 1 ] || $(MANAGE) demo_editions
 	@export DEMO=$${DEMO-1} HOST_PAGE_PORT=$${HOST_PAGE_PORT-$$(( $${PORT-8000} + 1 ))}; exec $(MANAGE) serve
 
 .PHONY: code
