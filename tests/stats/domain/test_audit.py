@@ -84,7 +84,7 @@ def test_two_editions_of_a_year_tell_no_more_together_than_each_says(seed: int, 
 
 
 @pytest.mark.long
-@settings(AS_IT_IS, max_examples=250)
+@settings(AS_IT_IS, max_examples=80)
 @given(seed=SEEDS)
 def test_two_editions_of_many_years_tell_no_more_together(seed: int, both: Lists) -> None:
     first, second = two_editions(seed, both)
@@ -92,7 +92,7 @@ def test_two_editions_of_many_years_tell_no_more_together(seed: int, both: Lists
 
 
 @pytest.mark.long
-@settings(AS_IT_IS, max_examples=200)
+@settings(AS_IT_IS, max_examples=60)
 @given(seed=SEEDS)
 def test_what_two_unguarded_editions_tell_is_told_by_both_to_the_same_end(seed: int, both: Lists) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -42,7 +42,7 @@ def test_no_count_of_any_year_is_told_closer_than_its_figure_says(seed: int, bot
 
 
 @pytest.mark.long
-@settings(AS_IT_IS, max_examples=400)
+@settings(AS_IT_IS, max_examples=300)
 @given(seed=SEEDS)
 def test_no_count_of_any_of_many_years_is_told_closer(seed: int, both: Lists) -> None:
     assert attacked(encode(drafted(seed, both).edition)) == []
