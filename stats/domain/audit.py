@@ -94,7 +94,7 @@ def _rules_of(table: Table, places: tuple[int, ...]) -> Iterator[Rule]:
         return
     if table.base.slug != Base.ANSWERED:
         whole = TOTAL if table.base.slug == Base.ALL else TALKS
-        if not table.several:
+        if table.complete:
             yield AddUp(places, whole, lines)
             return
         alone = tuple((table.slug, cell.slug) for cell in table.cells if cell.alone)

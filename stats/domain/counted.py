@@ -58,9 +58,10 @@ def check_even(counted: Counted, subjects: Iterable[Subject]) -> None:
     """Refuse counts that contradict themselves: an edition made of them would say what cannot be."""
     for subject in subjects:
         base = counted.base(subject)
-        lines = [counted.line(subject.slug, line) for line in subject.lines]
-        alone = sum(number for number, line in zip(lines, subject.lines, strict=True) if line.alone)
-        free = [number for number, line in zip(lines, subject.lines, strict=True) if not line.alone]
+        there = (*subject.lines, subject.rest) if subject.rest else subject.lines
+        lines = [counted.line(subject.slug, line) for line in there]
+        alone = sum(number for number, line in zip(lines, there, strict=True) if line.alone)
+        free = [number for number, line in zip(lines, there, strict=True) if not line.alone]
         if not subject.several and sum(lines) != base:
             raise Uneven(subject.slug, sum(lines), base)
         if subject.several and alone + max(free, default=0) > base:

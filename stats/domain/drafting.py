@@ -144,8 +144,9 @@ def _table(edition: Edition, counted: Counted, subject: Subject, cut: Cut, texts
         base=Base(subject.base.value, texts.bases[subject.base.value], base),
         several=subject.several,
         cells=cells,
-        notes=_notes(texts, *_remarks(cells, subject)),
+        notes=(*_notes(texts, *_remarks(cells, subject)), *_rest(texts, subject)),
         known=percent(base, edition.counselling) if subject.base is BaseOf.ANSWERED and edition.counselling else None,
+        rest=subject.rest.label if subject.rest else None,
     )
 
 
@@ -170,6 +171,12 @@ def _remarks(cells: Sequence[Cell], subject: Subject) -> Iterator[str]:
         yield "merged"
     if subject.several:
         yield "several"
+
+
+def _rest(texts: Texts, subject: Subject) -> Iterator[Note]:
+    if subject.rest:
+        said, label = texts.notes["rest"], subject.rest.label
+        yield Note("rest", Words(said.da.replace("{rest}", label.da), said.en.replace("{rest}", label.en)))
 
 
 def _notes(texts: Texts, *slugs: str) -> tuple[Note, ...]:

@@ -78,8 +78,9 @@ class Note:
 class Table:
     """One subject. `several` means that a contact may stand in more than one line, so that nothing adds up.
 
-    `known` is how many percent of the counselling contacts the answer is known for, where the base is the known
-    answers. `channel` is "" for all channels together. `base` is None where no percentages are taken at all.
+    `rest` names an answer without a line of its own: all that the lines leave of the base. `known` is how many percent
+    of the counselling contacts the answer is known for, where the base is the known answers. `channel` is "" for all
+    channels together. `base` is None where no percentages are taken at all.
     """
 
     slug: str
@@ -91,6 +92,12 @@ class Table:
     notes: tuple[Note, ...] = ()
     known: int | None = None
     channel: str = ""
+    rest: Words | None = None
+
+    @property
+    def complete(self) -> bool:
+        """True when every contact of the base stands in exactly one line."""
+        return not self.several and self.rest is None
 
     def find(self, slug: str) -> Cell | None:
         """The cell with this slug."""

@@ -37,7 +37,12 @@ Cut = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One table before it has figures. `silent` are the values that tell nothing and have no line of their own."""
+    """One table before it has figures. `silent` are the values that tell nothing and have no line of their own.
+
+    Two lines that are all of the contacts would, rounded beside their rounded sum, tell each other closer in one year
+    of four; leaving the table out in such years would tell as much. So the second of two is the `rest` in every year:
+    it has no figure of its own.
+    """
 
     slug: str
     label: Words
@@ -47,6 +52,7 @@ class Subject:
     lines: Cut
     silent: tuple[str, ...]
     steps: tuple[Step, ...]
+    rest: Line | None = None
 
     def cuts(self) -> Iterator[Cut]:
         """The lines as they are, then after each step that joins any.
@@ -76,28 +82,31 @@ def _subject(da: Dimension, en: Dimension, year: int, *, earlier: bool) -> Subje
     labels = {one.slug: Words(one.label, other.label) for one, other in zip(da.values, en.values, strict=True)}
     there = [value for value in da.values if _has_a_place(da, value, year, earlier=earlier)]
     shown = [value for value in there if value.answered or da.base is not Base.ANSWERED]
+    lines = tuple(
+        Line(
+            value.slug,
+            labels[value.slug],
+            da.threshold_of(value),
+            value.answered and not value.non_answer,
+            value.stands_alone,
+            (value.slug,),
+        )
+        for value in shown
+    )
+    two = len(lines) == 2 and not da.several and da.base is not Base.ANSWERED
     return Subject(
         slug=da.slug,
         label=Words(da.label, en.label),
         base=da.base,
         several=da.several,
         asked=da.asked,
-        lines=tuple(
-            Line(
-                value.slug,
-                labels[value.slug],
-                da.threshold_of(value),
-                value.answered and not value.non_answer,
-                value.stands_alone,
-                (value.slug,),
-            )
-            for value in shown
-        ),
+        lines=lines[:1] if two else lines,
         silent=tuple(value.slug for value in there if value not in shown),
         steps=tuple(
             Step(one.into, one.sources, Words(one.label, other.label))
             for one, other in zip(da.merges, en.merges, strict=True)
         ),
+        rest=lines[1] if two else None,
     )
 
 

@@ -75,7 +75,7 @@ class Attacker:
             if not summed:  # else the base is by rule the sum of what is shown, and says nothing of its own
                 self._says((edition, slug, "(known answers)"), base, table["base"]["figure"], 5)
         if not table["several"]:
-            self._program.addConstr(sum(counts) == base)
+            self._program.addConstr(sum(counts) <= base if table["rest"] else sum(counts) == base)
             return
         alone = sum((count for count, cell in zip(counts, table["cells"], strict=True) if cell["alone"]), start=0)
         for count, cell in zip(counts, table["cells"], strict=True):

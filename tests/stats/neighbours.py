@@ -66,6 +66,8 @@ def _shown(
     lines = {slug: counted.of(subject.slug, slug) for slug in spans}
     if subject.several:
         return _several(counted, subject, table, talks, fixed)
+    if subject.rest:
+        return _beside_the_rest(lines, spans, fixed, contacts if subject.base is Base.ALL else talks, subject.rest.slug)
     if subject.base is not Base.ANSWERED:
         return _adding_up(lines, spans, fixed, contacts if subject.base is Base.ALL else talks)
     assert table.base is not None
@@ -89,6 +91,15 @@ def _several(counted: Counted, subject: Subject, table: Table, talks: int, fixed
         if answers <= talks and all(lines[slug] in spans[slug] for slug in lines):
             return lines | (_silent(subject, talks - answers) if subject.base is Base.ANSWERED else {})
     return None
+
+
+def _beside_the_rest(
+    lines: Mapping[str, int], spans: Mapping[str, range], fixed: Mapping[str, int], total: int, rest: str
+) -> Lines | None:
+    """The one line that is shown, as near to what was counted as may be, and what it leaves."""
+    ((slug, count),) = lines.items()
+    shown = fixed.get(slug, min(count, total))
+    return {slug: shown, rest: total - shown} if shown in spans[slug] and shown <= total else None
 
 
 def _adding_up(
