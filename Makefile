@@ -77,6 +77,7 @@ lighthouse: .venv/test.txt
 
 .PHONY: pictures
 pictures: .venv/test.txt tools ## A picture of each page at two widths and in two themes; some go into the README
+	@deploy/system-packages pdftoppm:poppler-utils
 	@$(MANAGE_MESSAGES)
 	$(BIN)/python -m tests.e2e.pictures
 

@@ -3,7 +3,7 @@
 import base64
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -45,13 +45,14 @@ IN_PALETTE = """async (picture) => {
 class Album:
     """Saves pictures under `name-width-theme.png`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sizes: Mapping[int, int] = WIDTHS) -> None:
         self.folder = folder
+        self.sizes = sizes
         folder.mkdir(parents=True, exist_ok=True)
 
     def take(self, page: Page, name: str) -> None:
         """What the page shows first, at both widths and in both themes."""
-        for width, height in WIDTHS.items():
+        for width, height in self.sizes.items():
             self.take_at(page, f"{name}-{width}", (width, height))
 
     def take_at(self, page: Page, name: str, size: tuple[int, int]) -> None:
