@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, Worker
@@ -95,8 +96,8 @@ class Profile:
 
     def until_noted(self, address: str) -> None:
         """Wait until the browser has written down that this page is open and was visited."""
-        for place in ("Default/Sessions/*", "Default/History*"):
-            until(lambda place=place: address.encode() in b"".join(self._read(place)), f"{place} to be written")  # type: ignore[misc]
+        until(lambda: address.encode() in b"".join(self._read("Default/Sessions/*")), "the session to be written")
+        until(lambda: address in self._visited_if_it_broke_off(), "the history to be written")
         until((self.folder / "Default" / "Preferences").exists, "the profile to be written")
 
     def holding(self, words: str) -> list[str]:
@@ -110,6 +111,16 @@ class Profile:
     def visited(self, origin: str) -> set[str]:
         """Every address of one origin that the history names."""
         return {url for (url,) in self._rows("Default/History", "SELECT url FROM urls") if url.startswith(origin)}
+
+    def _visited_if_it_broke_off(self) -> set[str]:
+        """What a browser that is killed now will find in its history: SQLite takes back what was only half written."""
+        with TemporaryDirectory() as copy:
+            for one in (self.folder / "Default").glob("History*"):
+                if one.is_file():
+                    shutil.copy(one, copy)
+            with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(Path(copy) / "History")) as store:
+                return {url for (url,) in store.execute("SELECT url FROM urls")}
+        return set()
 
     def cookies(self) -> set[str]:
         """The hosts that have a cookie here."""

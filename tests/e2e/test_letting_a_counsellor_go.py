@@ -1,7 +1,5 @@
 """A coordinator closes an account in mid-conversation: three windows of the staff, and the visitor's."""
 
-from collections.abc import Callable
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -10,7 +8,6 @@ from tests.counsellors.test_in_a_browser import RULES, SCHEMES
 from tests.e2e.desk_room import DeskPage, Sit
 from tests.e2e.visitor_cast import into_the_queue, part, shows, visit, writes
 from tests.servers.product import Product
-from tests.servers.speaker import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -104,18 +101,3 @@ def test_the_pages_about_people_are_for_everybody(sit: Sit, product: Product) ->
     looks_right(dora)
     dora.goto(f"{product.origin}/staff/renew/#token")
     looks_right(dora)
-
-
-@pytest.mark.long
-def test_a_counsellor_is_given_the_first_and_a_shift_lead_takes_any(sit: Sit, visitor: Callable[[], Visitor]) -> None:
-    v, w = visitor(), visitor()
-    ada, cleo = sit("ada").go_on_duty(), sit("cleo").go_on_duty()
-    expect(ada.pick).to_have_count(1)
-    expect(cleo.pick).to_have_count(2)
-    cleo.pick.nth(1).click()
-    w.start()
-    expect(cleo.talk().locator("[data-state]")).to_contain_text("I gang siden")
-    expect(ada.pick).to_have_count(1)
-    ada.pick.click()
-    v.start()
-    expect(ada.talk().locator("[data-state]")).to_contain_text("I gang siden")

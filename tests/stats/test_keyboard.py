@@ -174,7 +174,7 @@ def test_without_javascript_the_plain_form_saves_the_same(telephone: Page, chrom
     assert page.locator(".find").is_hidden()
     page.locator("[name=gender][value=woman]").check()
     page.locator("[name=topic][value=family]").check()
-    page.locator(".button-main").click()
+    page.get_by_role("button", name="Gem opkaldet").click()
     assert saved(page)["gender"] == {"woman"}
     context.close()
 
@@ -182,6 +182,6 @@ def test_without_javascript_the_plain_form_saves_the_same(telephone: Page, chrom
 def test_a_call_is_written_in_with_two_clicks_from_any_staff_page(telephone: Page) -> None:
     telephone.goto(telephone.url.replace("telephone", "tags"))
     telephone.locator("nav a", has_text="Telefon").click()
-    telephone.locator(".button-main").click()
+    telephone.get_by_role("button", name="Gem opkaldet").click()
     assert saved(telephone)["contact_type"] == {"counselling"}
     until(lambda: Contact.objects.filter(channel="telephone").count() == 1, "the call to be there")
