@@ -64,6 +64,7 @@ def named(mutations: list[Mutation]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("mutation", mutations, ids=[one.without for one in mutations])
 
 
+@pytest.mark.long
 @named(REGRESSIONS)
 def test_a_regression_of_the_protocol_is_noticed_without(mutation: Mutation, ask: Ask) -> None:
     fails_without_its_fix(ask(mutation))

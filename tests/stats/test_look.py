@@ -22,7 +22,8 @@ COORDINATORS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_accessible_and_keeps_to_its_width(
     live_server: LiveServer, chromium: Browser, scheme: str
 ) -> None:
