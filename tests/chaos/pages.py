@@ -2,7 +2,8 @@
 
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPConnection, HTTPException
 
 from playwright.sync_api import Browser, Error, Page
 
@@ -20,9 +21,13 @@ ALL_LOADED = "performance.getEntriesByType('resource').every((one) => one.respon
 
 
 class PageSide:
-    """One side at her page. What she writes is `v1, v2 …` or `a1, a2 …`."""
+    """One side at her page. What she writes is `v1, v2 …` or `a1, a2 …`.
 
-    def __init__(self, name: str, page: Page, relay: Relay, field: str, log: str) -> None:
+    `patient`: she reloads once the server answers. A visitor's reload that meets none begins anew (DECISIONS 59).
+    """
+
+    def __init__(self, name: str, page: Page, relay: Relay, field: str, log: str, *, patient: bool = False) -> None:
+        self.patient = patient
         self.name = self.me = name
         self.page = page
         self.relay = relay
@@ -46,7 +51,7 @@ class PageSide:
                 self.written.append(text)
 
     def reload(self) -> None:
-        """Reload the page, be there a network or not."""
+        """Reload the page, be there a network or not; who is patient, as soon as there is one."""
         self.page.wait_for_timeout(A_MOMENT)
         self._whole = False
         self._mend_page()
@@ -73,13 +78,20 @@ class PageSide:
 
     def _mend_page(self) -> None:
         """A page that could not be loaded is loaded again, as people do."""
-        if self._whole:
+        if self._whole or (self.patient and not self._answered()):
             return
         with suppress(Error):
             answer = self.page.reload(timeout=LOAD_MS)
             # A server that dies between a page and its scripts leaves a page that does nothing.
             self._whole = answer is not None and answer.ok and bool(self.page.evaluate(ALL_LOADED))
             self.returns += self._whole
+
+    def _answered(self) -> bool:
+        """Whether the server answers through her network just now."""
+        with suppress(OSError, HTTPException), closing(HTTPConnection("localhost", self.relay.port, timeout=2)) as line:
+            line.request("GET", "/robots.txt")
+            return line.getresponse().status == 200
+        return False
 
 
 class Pages(Conversation):
@@ -89,7 +101,7 @@ class Pages(Conversation):
         self.stage = stage
         self.chance = chance
         self.desk = desk
-        self.visitor: PageSide = PageSide("V", visitor, stage.relays[0], "#say", "#log")
+        self.visitor: PageSide = PageSide("V", visitor, stage.relays[0], "#say", "#log", patient=True)
         self.ada: PageSide = PageSide("Ada", desk.page, stage.relays[1], "[data-answer] textarea", "[data-log]")
 
 

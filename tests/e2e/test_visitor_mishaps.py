@@ -2,20 +2,23 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from tests.e2e.test_visitor_access import is_well
+from tests.e2e.test_visitor_leaving import KEYS
 from tests.e2e.visitor_cast import ada, into_the_queue, into_the_talk, part, visit
 from tests.servers.browser import seen
+from tests.servers.processes import until
 from tests.servers.product import Product
 from tests.servers.speaker import Visitor
 
 pytestmark = pytest.mark.browser
 # What is promised when the store has lost a conversation, or cannot be read.
 TOLD_WITHIN_SECONDS = 10
+NO_KEYS = f"(async () => sessionStorage.length === 0 && await ({KEYS})() === 0)()"
 LOST = "!document.querySelector('[data-in=lost]').hidden"
 
 
@@ -200,3 +203,28 @@ def test_a_counsellor_who_falls_out_is_told_of_calmly(product: Product, chromium
         seen(page, f"document.getElementById('talk-notice').textContent === '{name} er tilbage.'", "her return")
         page.click("#end")
         part(page, "ended")
+
+
+@pytest.mark.long
+def test_a_reload_that_meets_no_server_begins_anew_and_leaves_no_key(product: Product, chromium: Browser) -> None:
+    counsellor, _ = ada(product)
+    with visit(chromium, product) as page:
+        into_the_queue(page)
+        into_the_talk(page, counsellor)
+        counsellor.say("an answer that goes")
+        seen(page, "document.querySelectorAll('.said').length === 1", "the answer")
+        product.kill()
+        with suppress(Error):
+            page.reload()
+        product.start()
+
+        def is_back() -> bool:
+            with suppress(Error):
+                answer = page.reload()
+                return answer is not None and answer.ok
+            return False
+
+        until(is_back, "the page to be there again")
+        seen(page, "!document.getElementById('begin').hidden", "the start button")
+        seen(page, NO_KEYS, "no key")
+        assert "an answer that goes" not in page.content()
