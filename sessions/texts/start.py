@@ -61,8 +61,8 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "good_to_know.kept_title": _("Hvad gemmer vi?"),
     "good_to_know.reload": _(
-        "Du kan trygt genindlæse siden. Lukker du fanen, kan du ikke komme tilbage til samtalen. Tryk hellere på "
-        "»Afslut«. Så bliver alt slettet med det samme."
+        "Du kan trygt genindlæse siden, når der er forbindelse. Lukker du fanen, kan du ikke komme tilbage til "
+        "samtalen. Tryk hellere på »Afslut«. Så bliver alt slettet med det samme."
     ),
     "good_to_know.link_conversation": _("Sådan foregår en samtale"),
     "good_to_know.link_privacy": _("Hvad gemmer vi, og hvad gemmer vi ikke"),
