@@ -207,6 +207,7 @@ def test_the_board_on_the_wall_changes_by_itself(sit: Sit, visitor: Come, produc
     assert "Ada" not in figure("main").inner_text()
 
 
+@pytest.mark.long  # a minute, most of it the browser's clock
 def test_who_is_left_alone_is_warned_and_signed_out_but_never_out_of_a_conversation(sit: Sit, visitor: Come) -> None:
     ada = sit("ada")
     ada.page.clock.install()
