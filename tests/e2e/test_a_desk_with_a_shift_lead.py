@@ -1,12 +1,12 @@
 """A shift with its lead: calling her, acute danger, care, the board on the wall, and what survives a reload."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.desk_room import DeskPage, Keys, Sit, door, sign_the_cast_in, talking, working_room
+from tests.e2e.desk_room import DeskPage, Sit, talking
 from tests.servers.fixtures import Serve
 from tests.servers.processes import until
 from tests.servers.product import Product
@@ -22,23 +22,6 @@ def product(serve: Serve) -> Product:
     product = serve()
     product.manage("load_taxonomy")
     return product
-
-
-@pytest.fixture(scope="module")
-def keys(product: Product) -> Keys:
-    return sign_the_cast_in(product)
-
-
-@pytest.fixture
-def sit(chromium: Browser, product: Product, keys: Keys) -> Iterator[Sit]:
-    with working_room(chromium, product, keys) as room:
-        yield room
-
-
-@pytest.fixture
-def visitor(product: Product) -> Iterator[Come]:
-    with door(product) as come:
-        yield come
 
 
 def halves(desk: DeskPage) -> set[str]:

@@ -1,11 +1,11 @@
 """How many strokes a conversation costs a counsellor who uses the keyboard alone: pick, answer, end, tag."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.desk_room import Keys, Sit, door, sign_the_cast_in, working_room
+from tests.e2e.desk_room import Sit
 from tests.servers.fixtures import Serve
 from tests.servers.product import Product
 from tests.servers.speaker import Visitor
@@ -20,23 +20,6 @@ def product(serve: Serve) -> Product:
     product = serve()
     product.manage("load_taxonomy")
     return product
-
-
-@pytest.fixture(scope="module")
-def keys(product: Product) -> Keys:
-    return sign_the_cast_in(product)
-
-
-@pytest.fixture
-def sit(chromium: Browser, product: Product, keys: Keys) -> Iterator[Sit]:
-    with working_room(chromium, product, keys) as room:
-        yield room
-
-
-@pytest.fixture
-def visitor(product: Product) -> Iterator[Callable[[], Visitor]]:
-    with door(product) as come:
-        yield come
 
 
 class Hands:

@@ -41,7 +41,9 @@ async function mayGo() {
 async function look() {
   const now = Date.now();
   if (warned !== null) {
-    if (now - warned >= warning) form.requestSubmit();
+    if (now - warned < warning) return;
+    clearInterval(looking); // a second press on a slow line would come to a sign-in page that knows of no reason
+    form.requestSubmit();
     return;
   }
   if (now - active < after) return;
@@ -61,4 +63,4 @@ for (const sign of SIGNS) addEventListener(sign, () => { if (warned === null) he
 box.querySelector("[data-idle-stay]").addEventListener("click", here);
 box.addEventListener("cancel", here);
 windows.addEventListener("message", stay);
-setInterval(look, LOOK_EVERY);
+const looking = setInterval(look, LOOK_EVERY);
