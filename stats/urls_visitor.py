@@ -1,7 +1,7 @@
 from django.urls import path
 
 from stats.addresses import FILES, HOMES, INDEX, SCHEMA
-from stats.views_visitor import edition, index, published_file, schema, years
+from stats.views.public import edition, index, published_file, schema, years
 
 urlpatterns = [
     *(path(home, years, {"language": language}, name="figures") for language, home in HOMES.items()),

@@ -14,7 +14,7 @@ from counsellors.domain.roles import Act
 from sessions.models import TagOwed
 from sessions.services import save_tag, tags_owed_by
 from stats.domain.quarter import Quarter
-from stats.forms import ContactForm
+from stats.forms.contact import ContactForm
 from stats.saved import just_saved, remember
 
 

@@ -3,7 +3,7 @@
 from django import template
 
 from stats.domain.share import Share
-from stats.words import count_words, decimal_words, quarter_words, whole_words
+from stats.words.figures import count_words, decimal_words, quarter_words, whole_words
 
 register = template.Library()
 register.filter("counted", count_words)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,13 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from counsellors.access import allowed, person_of
 from counsellors.domain.roles import Act
 from counsellors.models import Person
-from stats.correction_forms import FixForm, SearchForm
 from stats.domain.refusal import Refused
 from stats.domain.taxonomy import Taxonomy
+from stats.forms.correction import FixForm, SearchForm
 from stats.saved import forget, just_saved
 from stats.services.corrections import Found, correct, delete, find_alike, find_one
-from stats.views.pages import today
-from stats.words import refusal_words
+from stats.words.figures import refusal_words
 
 
 @allowed(Act.TELEPHONE)
@@ -39,7 +39,7 @@ def saved(request: HttpRequest) -> HttpResponse:
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """GET: say what is known of a contact; those that are like it are listed, when they are few enough."""
-    form = SearchForm(request.GET if "quarter" in request.GET else None, today=today())
+    form = SearchForm(request.GET if "quarter" in request.GET else None, today=timezone.localdate())
     context: dict[str, object] = {"section": "statistics", "tab": "correct", "form": form}
     context["notices"] = messages.get_messages(request)
     if form.is_bound and form.is_valid():
@@ -53,7 +53,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def fix(request: HttpRequest, handle: UUID) -> HttpResponse:
     """GET: one of those that were found. POST: save it as it is now, or with `delete` take it out."""
-    form = SearchForm(request.GET, today=today())
+    form = SearchForm(request.GET, today=timezone.localdate())
     alike = find_alike(*form.about)[0] if form.is_valid() else []
     found = next((one for one in alike if _handle(request, one.key) == handle), None)
     if found is None:
@@ -66,11 +66,11 @@ def _done(request: HttpRequest, found: Found, back: str, by: Person | None) -> H
     form = FixForm(request.POST if request.method == "POST" else None, found=found)
     try:
         if form.is_bound and "delete" in request.POST:
-            delete(found.key, today(), by)
+            delete(found.key, timezone.localdate(), by)
             messages.success(request, _("Henvendelsen er slettet."))
             return redirect(back)
         if form.is_bound and form.is_valid():
-            correct(found.key, form.answers(), today(), by)
+            correct(found.key, form.answers(), timezone.localdate(), by)
             messages.success(request, _("Henvendelsen er rettet."))
             return redirect(back)
     except Refused as refused:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,15 +15,14 @@ from counsellors.access import allowed, person_of
 from counsellors.domain.roles import Act
 from stats.domain.sheets import BIGGEST, MOST_ROWS, Fault, Faulty, Flaw, decoded
 from stats.domain.work import Seen
-from stats.fault_words import fault_words
-from stats.import_page import contacts_preview, year_preview
+from stats.pages.imports import contacts_preview, year_preview
 from stats.services import imports as services
 from stats.services import taxonomy
 from stats.services.earlier import earlier_years
 from stats.services.work import begin, seen
-from stats.views.pages import today
-from stats.words import count_words
-from stats.work_words import state_words, step_words
+from stats.words.faults import fault_words
+from stats.words.figures import count_words
+from stats.words.work import state_words, step_words
 
 YEAR = "year"
 
@@ -57,15 +57,15 @@ def import_save(request: HttpRequest) -> HttpResponse:
     text, by = request.POST.get("text", ""), person_of(request)
     try:
         if request.POST.get("kind") == YEAR:
-            subject = str(services.check_year(text, today().year).year)
-            begin(services.YEAR_WORK, subject, services.year_job(text, today().year, by))
+            subject = str(services.check_year(text, timezone.localdate().year).year)
+            begin(services.YEAR_WORK, subject, services.year_job(text, timezone.localdate().year, by))
             return redirect("work", services.YEAR_WORK, subject)
-        sheet = services.check_contacts(text, today())
+        sheet = services.check_contacts(text, timezone.localdate())
         if "out" in request.POST:
-            gone = services.take_out_contacts(text, today(), by)
+            gone = services.take_out_contacts(text, timezone.localdate(), by)
             messages.success(request, _gone(gone))
             return redirect("imports")
-        begin(services.CONTACTS_WORK, sheet.subject, services.contacts_job(text, today(), by))
+        begin(services.CONTACTS_WORK, sheet.subject, services.contacts_job(text, timezone.localdate(), by))
         return redirect("work", services.CONTACTS_WORK, sheet.subject)
     except Faulty as faulty:
         # Since it was looked at, a list was changed or a year closed.
@@ -127,9 +127,9 @@ def _preview(request: HttpRequest, text: str) -> dict[str, Any]:
     kind = request.POST.get("kind", "")
     lists = taxonomy()
     if kind == YEAR:
-        shown = year_preview(services.check_year(text, today().year), lists)
+        shown = year_preview(services.check_year(text, timezone.localdate().year), lists)
     else:
-        shown = contacts_preview(services.check_contacts(text, today()), lists)
+        shown = contacts_preview(services.check_contacts(text, timezone.localdate()), lists)
     return {"section": "statistics", "tab": "imports", "kind": kind, "text": text, **shown}
 
 

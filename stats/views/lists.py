@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,11 +13,10 @@ from counsellors.access import allowed, person_of
 from counsellors.domain.roles import Act
 from stats.domain.editing import NoMerge, Wrong
 from stats.domain.quarter import Quarter
-from stats.list_forms import DimensionForm, StepForm, ValueForm, step_forms
-from stats.list_page import dimension_page, lists_page, merges_page, value_preview
+from stats.forms.lists import DimensionForm, StepForm, ValueForm, step_forms
 from stats.models import Dimension, Value
+from stats.pages.lists import dimension_page, lists_page, merges_page, value_preview
 from stats.services import editing
-from stats.views.pages import today
 
 EDIT = ["GET", "HEAD", "POST"]
 
@@ -39,7 +39,10 @@ def dimension(request: HttpRequest, slug: str) -> HttpResponse:
         return _saved(request, "list", slug)
     shown = form.columns() if form.is_bound and form.is_valid() else DimensionForm.initial_of(row)
     return _page(
-        request, "stats/lists/dimension.html", {"form": form, "shown": shown, **dimension_page(row, today())}, form
+        request,
+        "stats/lists/dimension.html",
+        {"form": form, "shown": shown, **dimension_page(row, timezone.localdate())},
+        form,
     )
 
 
@@ -73,7 +76,7 @@ def merges(request: HttpRequest, dimension: str) -> HttpResponse:
     """GET: the steps in which answers may be joined, and how that would look. POST: save them, or `preview`."""
     row = get_object_or_404(Dimension, slug=dimension)
     steps = list(row.merges.order_by("order"))
-    page = merges_page(row, today())
+    page = merges_page(row, timezone.localdate())
     forms = list(step_forms(request.POST or None, steps, page["choices"]))
     wrong = ""
     if request.method == "POST" and all(form.is_valid() for form in forms):
@@ -82,7 +85,7 @@ def merges(request: HttpRequest, dimension: str) -> HttpResponse:
             if "preview" not in request.POST:
                 editing.save_merges(dimension, [form.columns() for form in wanted], person_of(request))
                 return _saved(request, "merges", dimension)
-            page = merges_page(row, today(), [form.columns() for form in wanted])
+            page = merges_page(row, timezone.localdate(), [form.columns() for form in wanted])
         except NoMerge as refused:
             wrong = _wrong(refused, wanted)
     context = {"steps": forms, "wrong": wrong, **page}
@@ -93,7 +96,7 @@ def merges(request: HttpRequest, dimension: str) -> HttpResponse:
 def _edit(request: HttpRequest, row: Value) -> HttpResponse:
     data = request.POST.copy() if request.method == "POST" else None
     if data is not None and data.get("preview") == "retire":
-        data["valid_to"] = Quarter.at(today()).last_day.isoformat()
+        data["valid_to"] = Quarter.at(timezone.localdate()).last_day.isoformat()
     fixed = row.pk is not None and is_fixed(row)
     form = ValueForm(data, initial=ValueForm.initial_of(row) if row.pk else None, fixed=fixed)
     if form.is_bound and form.is_valid() and "preview" not in request.POST:
@@ -101,7 +104,9 @@ def _edit(request: HttpRequest, row: Value) -> HttpResponse:
         return _saved(request, "list", row.dimension_id)
     columns = form.columns() if form.is_bound and form.is_valid() else None
     context = {"form": form, "row": row, "fixed": fixed, "is_preview": columns is not None}
-    return _page(request, "stats/lists/value.html", {**context, **value_preview(row, columns, today())}, form)
+    return _page(
+        request, "stats/lists/value.html", {**context, **value_preview(row, columns, timezone.localdate())}, form
+    )
 
 
 def is_fixed(row: Value) -> bool:

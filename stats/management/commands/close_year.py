@@ -7,17 +7,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
-from stats.account import account, cannot_words
 from stats.domain.closing import CannotClose, Why
 from stats.domain.drafting import Draft
 from stats.domain.edition import Edition
 from stats.domain.subjects import Subject
 from stats.domain.work import Seen, State
 from stats.outputs.words import base_words, figure_words, percent_words, title_words
+from stats.pages.closing import account, cannot_words
 from stats.services.closing import KIND, STEPS, closing, counted_year, draft_of, tables_of
 from stats.services.publication import published_edition
 from stats.services.work import work_here
-from stats.work_words import step_words
+from stats.words.work import step_words
 
 
 class Command(BaseCommand):

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from stats.domain.sheets import Faulty, decoded
 from stats.domain.work import State
-from stats.fault_words import fault_words
 from stats.services.imports import CONTACTS_WORK, check_contacts, contacts_job, take_out_contacts
 from stats.services.work import work_here
+from stats.words.faults import fault_words
 
 
 class Command(BaseCommand):

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from stats.domain.sheets import Faulty, decoded
 from stats.domain.work import State
-from stats.fault_words import fault_words
 from stats.management.commands.import_contacts import read, say
 from stats.services.imports import YEAR_WORK, check_year, year_job
 from stats.services.work import work_here
+from stats.words.faults import fault_words
 
 
 class Command(BaseCommand):

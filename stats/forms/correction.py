@@ -11,10 +11,10 @@ from counsellors.models import Centre
 from stats.domain.answers import Ticks
 from stats.domain.quarter import Quarter, open_quarters
 from stats.domain.taxonomy import CHANNEL, Dimension
-from stats.forms import ContactForm
+from stats.forms.contact import ContactForm
 from stats.services import closed_years, taxonomy
 from stats.services.corrections import Found
-from stats.words import quarter_words
+from stats.words.figures import quarter_words
 
 SELECT = {"class": "input"}
 

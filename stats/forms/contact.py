@@ -14,7 +14,7 @@ from stats.domain.quarter import Quarter, check_open, open_quarters
 from stats.domain.refusal import Refused, Why
 from stats.domain.taxonomy import CONTACT_TYPE, COUNSELLING, Dimension, Taxonomy, Value
 from stats.services import closed_years, taxonomy
-from stats.words import quarter_words, refusal_words
+from stats.words.figures import quarter_words, refusal_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from counsellors.access import allowed, person_of
 from counsellors.domain.roles import Act
-from stats.account import Part, account, cannot_words
 from stats.addresses import year_page
 from stats.domain.closing import CannotClose, Why, check_over, first_day_to_close
 from stats.domain.work import Seen, State
 from stats.outputs.sheet import Sheet, sheet_of
 from stats.outputs.words import day_words
+from stats.pages.closing import Part, account, cannot_words
 from stats.services.closing import KIND, closing, counted_year, draft_of, tables_of
 from stats.services.counts import count_year
 from stats.services.earlier import earlier_years
 from stats.services.publication import published_edition, published_editions
 from stats.services.work import begin, seen
-from stats.work_words import step_words
+from stats.words.work import step_words
 
 
 @dataclass(frozen=True, slots=True)

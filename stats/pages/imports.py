@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from stats.domain.taxonomy import Taxonomy
 from stats.domain.year_sheet import PastYear
 from stats.services.imports import ContactSheet
-from stats.words import count_words, quarter_words
+from stats.words.figures import count_words, quarter_words
 
 Rows = list[tuple[str, int]]
 

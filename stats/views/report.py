@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from counsellors.access import allowed
 from counsellors.domain.roles import Act
 from stats.addresses import LANGUAGES
+from stats.forms.report import ReportForm
 from stats.outputs import MEDIA_TYPES
 from stats.outputs.report import paragraphs, title, told
 from stats.outputs.sheet import sheet_of
-from stats.report_form import ReportForm
 from stats.services.publication import published_editions
 from stats.services.reports import both_years, report_file, report_text, write_report
 

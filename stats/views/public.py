@@ -17,7 +17,7 @@ from stats.outputs.sheet import sheet_of
 from stats.outputs.trend import trend
 from stats.services.publication import Published, files_of, published_edition, published_editions, stored_file
 
-SCHEMA_FILE = Path(__file__).resolve().parent / "content" / "edition-1.schema.json"
+SCHEMA_FILE = Path(__file__).resolve().parent.parent / "content" / "edition-1.schema.json"
 OWN_NAMES = {"da": "Dansk", "en": "English"}
 A_WHILE, A_YEAR = 600, 31_536_000
 PDF, XLSX, CSV, JSON = "pdf", "xlsx", "csv", "json"

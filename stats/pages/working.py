@@ -9,11 +9,11 @@ from stats.domain.bars import Bar, bars, height
 from stats.domain.share import Share, share
 from stats.domain.tables import Table, plain_table, tables, totals
 from stats.domain.taxonomy import Base, Channel, Taxonomy
-from stats.filters import Filters
+from stats.pages.comparisons import crossed, over_the_years
+from stats.pages.counters import answered, counters_of, unmet_need
+from stats.pages.filters import Filters
+from stats.pages.quality import quality
 from stats.services import Part, YearCounts, closed_years, count_year, taxonomy
-from stats.working.comparisons import crossed, over_the_years
-from stats.working.counters import answered, counters_of, unmet_need
-from stats.working.quality import quality
 
 FIRST_TIME = "first_time"
 

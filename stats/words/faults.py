@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from stats.domain.refusal import Why
 from stats.domain.sheets import BIGGEST, MOST_ROWS, Fault, Flaw
-from stats.words import count_words
+from stats.words.figures import count_words
 
 SHOWN = 40
 

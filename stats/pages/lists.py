@@ -17,7 +17,7 @@ from stats.domain.taxonomy import Value as ValueData
 from stats.models import Dimension, Value
 from stats.services import count_year, taxonomy
 from stats.services.editing import used_in
-from stats.words import count_words, quarter_words
+from stats.words.figures import count_words, quarter_words
 
 
 def lists_page() -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from stats.domain.work import Seen, State
-from stats.words import count_words
+from stats.words.figures import count_words
 
 
 def step_words(seen: Seen) -> str:

@@ -1,0 +1,1 @@
+"""How figures, faults and long work are said, in the language of the request."""

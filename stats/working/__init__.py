@@ -1,1 +1,0 @@
-"""What the coordinators' working page shows, part by part; stats/page.py puts the parts together."""
