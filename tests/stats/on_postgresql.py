@@ -110,6 +110,59 @@ def published() -> dict[str, Any]:
     }
 
 
+def closed() -> dict[str, Any]:
+    """A year is closed while many threads write contacts into it; what was written, refused, counted and published."""
+    from datetime import date
+
+    from django.db import connections
+
+    from stats.domain.figures import SMALL_YEAR, figure
+    from stats.domain.quarter import Quarter
+    from stats.domain.refusal import Refused, Why
+    from stats.models import Contact
+    from stats.services import record_contact
+    from stats.services.closing import KIND, closing, counted_year
+    from stats.services.publication import published_edition
+    from stats.services.work import work_here
+
+    year, today = 2025, date(2026, 2, 1)
+    before, written, reasons = counted_year(year).contacts, [0] * AT_ONCE, []
+    running = threading.Barrier(AT_ONCE + 1)
+
+    def write(number: int) -> None:
+        try:
+            record_contact(uuid4(), "chat", None, Quarter(year, 4), {"topic": ["family"]})
+            written[number] += 1
+            running.wait()
+            while True:
+                record_contact(uuid4(), "chat", None, Quarter(year, 4), {"topic": ["family"]})
+                written[number] += 1
+        except Refused as refused:
+            reasons.append(refused.why is Why.YEAR_CLOSED)
+        except Exception as error:  # noqa: BLE001 - told to the test
+            reasons.append(repr(error))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(AT_ONCE)]
+    for thread in threads:
+        thread.start()
+    running.wait()
+    work = work_here(KIND, str(year), closing(year, today, None))
+    for thread in threads:
+        thread.join()
+    counted, published = counted_year(year), published_edition(year)
+    assert published is not None
+    return {
+        "closed": work is not None and work.state == "done",
+        "written_and_refused": reasons,
+        "each_wrote": min(written),
+        "all_are_counted": counted.contacts == before + sum(written),
+        "all_are_published": published.total == figure(counted.contacts, SMALL_YEAR),
+        "quarters": Contact.objects.filter(year=year, quarter__isnull=False).count(),
+    }
+
+
 def _multiply() -> int:
     """Make 100,000 contacts or a few more of those that are there; gives how many there are."""
     from django.db import connection
@@ -191,6 +244,7 @@ def main() -> None:
         "compared": compared,
         "one_year": one_year,
         "published": published,
+        "closed": closed,
     }
     print(json.dumps({name: parts[name]() for name in sys.argv[1:]}))
 

@@ -55,6 +55,22 @@ def test_what_is_published_comes_back_byte_for_byte(postgresql: Postgresql, tmp_
 
 
 @pytest.mark.long
+@pytest.mark.timeout(600)
+def test_a_contact_written_while_its_year_is_closed_is_counted_or_refused(
+    postgresql: Postgresql, tmp_path: Path
+) -> None:
+    found = told(postgresql, tmp_path, "closed")["closed"]
+    assert found.pop("each_wrote") >= 1
+    assert found == {
+        "closed": True,
+        "written_and_refused": [True] * 8,
+        "all_are_counted": True,
+        "all_are_published": True,
+        "quarters": 0,
+    }
+
+
+@pytest.mark.long
 @pytest.mark.alone
 @pytest.mark.timeout(600)
 def test_a_hundred_thousand_contacts_are_counted_in_300_ms(
