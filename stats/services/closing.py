@@ -47,6 +47,11 @@ def counted_year(year: int) -> Counted:
     return Counted(year, past.contacts, past.values, unmet, earlier=True)
 
 
+def holds_contacts(year: int) -> bool:
+    """Whether there is anything to close: contacts, or the sums of a past year."""
+    return Contact.objects.filter(year=year).exists() or earlier_year(year) is not None
+
+
 def _of_contacts(year: int, counts: YearCounts) -> Counted:
     older = {
         (dimension.slug, value.slug)

@@ -1,6 +1,7 @@
 """The pages on which a year is closed: which years there are, what everybody will read, and how far the closing is."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,11 +14,12 @@ from counsellors.access import allowed, person_of
 from counsellors.domain.roles import Act
 from stats.addresses import year_page
 from stats.domain.closing import CannotClose, Why, check_over, first_day_to_close
+from stats.domain.edition import Edition
 from stats.domain.work import Seen, State
 from stats.outputs.sheet import Sheet, sheet_of
 from stats.outputs.words import day_words
 from stats.pages.closing import Part, account, cannot_words
-from stats.services.closing import KIND, closing, counted_year, draft_of, tables_of
+from stats.services.closing import KIND, closing, counted_year, draft_of, holds_contacts, tables_of
 from stats.services.counts import count_year
 from stats.services.earlier import earlier_years
 from stats.services.publication import published_edition, published_editions
@@ -27,11 +29,9 @@ from stats.words.work import step_words
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A line of the list of years. `ready` when it can be closed today; `number` is that of its edition, 0 for none."""
+    """A line of the list of years: how it stands, in words."""
 
     year: int
-    number: int
-    ready: bool
     words: str
 
 
@@ -50,19 +50,9 @@ def years(request: HttpRequest) -> HttpResponse:
     """GET: every year that has contacts or figures, and how it stands."""
     editions = {edition.year: edition for edition in published_editions()}
     today = timezone.localdate()
-    found = []
     past = {year for year, _contacts in earlier_years()}
-    for year in sorted({*count_year(today.year).years, *past, *editions}, reverse=True):
-        edition = editions.get(year)
-        if edition is not None:
-            words = _("Lukket %(day)s") % {"day": day_words(edition.closed_on)}
-            if edition.number > 1:
-                words = _("Rettet %(day)s") % {"day": day_words(edition.closed_on)}
-        elif today < first_day_to_close(year):
-            words = _("Kan lukkes fra %(day)s") % {"day": day_words(first_day_to_close(year))}
-        else:
-            words = _("Kan lukkes nu")
-        found.append(Year(year, edition.number if edition else 0, today >= first_day_to_close(year), words))
+    known = sorted({*count_year(today.year).years, *past, *editions}, reverse=True)
+    found = [Year(year, _year_words(year, editions.get(year), today)) for year in known]
     return render(request, "stats/closing/years.html", {"section": "statistics", "tab": "years", "years": found})
 
 
@@ -94,6 +84,16 @@ def close(request: HttpRequest, year: int) -> HttpResponse:
     else:
         context |= _standing(year, work, second=second)
     return render(request, "stats/closing/year.html", context, status=422 if error else 200)
+
+
+def _year_words(year: int, edition: Edition | None, today: date) -> str:
+    """How a year stands: closed, corrected, over, or not yet."""
+    if edition is not None:
+        words = _("Rettet %(day)s") if edition.number > 1 else _("Lukket %(day)s")
+        return words % {"day": day_words(edition.closed_on)}
+    if today < first_day_to_close(year):
+        return _("Kan lukkes fra %(day)s") % {"day": day_words(first_day_to_close(year))}
+    return _("Kan lukkes nu") if holds_contacts(year) else _("Ingen henvendelser")
 
 
 def _standing(year: int, work: Seen | None, *, second: bool) -> dict[str, object]:

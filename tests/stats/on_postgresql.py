@@ -127,7 +127,8 @@ def closed() -> dict[str, Any]:
     from stats.services.work import work_here
 
     year, today = 2025, date(2026, 2, 1)
-    before, written, reasons = counted_year(year).contacts, [0] * AT_ONCE, []
+    before, written = counted_year(year).contacts, [0] * AT_ONCE
+    reasons: list[bool | str] = []
     running = threading.Barrier(AT_ONCE + 1)
 
     def save(number: int) -> None:

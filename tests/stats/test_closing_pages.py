@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from counsellors.domain.roles import Role
 from counsellors.models import LogLine
+from stats.domain.quarter import Quarter
 from stats.domain.taxonomy import Channel
 from stats.domain.year_2019 import year_2019
 from stats.services import Record, closed_years, load_taxonomy, record_earlier
@@ -50,6 +52,18 @@ def test_the_preview_shows_what_everybody_will_read_and_why_not_more(dora: Clien
     assert "Talt under 10." in page
     assert "udeladt" in page
     assert not closed_years(), "looking writes nothing"
+
+
+def test_the_list_says_of_each_year_how_it_stands(dora: Client) -> None:
+    for year in (2017, 2020):
+        record_earlier([Record(uuid4(), Channel.TELEPHONE, None, Quarter(year, 1), {})])
+    page = text(dora, "/staff/statistics/years/")
+    for year, words in {
+        2020: "Kan lukkes fra 8. januar 2021", 2019: "Kan lukkes nu", 2018: "Ingen henvendelser", 2017: "Kan lukkes nu"
+    }.items():  # fmt: skip
+        assert f'<b>{year}</b> <span class="soft">{words}</span>' in page
+    confirmed(dora)
+    assert '<b>2019</b> <span class="soft">Lukket 15. januar 2020</span>' in text(dora, "/staff/statistics/years/")
 
 
 def test_nothing_is_closed_unless_the_year_is_typed(dora: Client) -> None:
