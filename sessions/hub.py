@@ -42,6 +42,8 @@ from sessions.worker import reader, writer
 # what she writes is base64url, and a quote in a display name is escaped.
 LEAVES = f'"kind":"{Kind.LEAVE.value}"'
 
+RENEWED_AT_ONCE = 50
+
 NOTHING_TOLD = Standing(0, State.ENDED, [])
 
 P = ParamSpec("P")
@@ -361,10 +363,13 @@ class Hub:
     async def _renew_leases(self) -> None:
         while True:
             await asyncio.sleep(timing.LEASE)
-            members: Iterable[str] = [socket.member for socket in self._talk_sockets()]
+            members = [socket.member for socket in self._talk_sockets()]
             persons = {desk.person for desk in self.desks}
             with tireless("The leases could not be renewed"):
-                await writer.run(renew, list(members), persons, clock())
+                await writer.run(renew, [], persons, clock())
+                # Some at a time: messages wait for the writer, and for the members that it has locked.
+                for start in range(0, len(members), RENEWED_AT_ONCE):
+                    await writer.run(renew, members[start : start + RENEWED_AT_ONCE], set(), clock())
 
 
 def _who(standing: Standing) -> dict[str, How | None]:

@@ -141,7 +141,7 @@ SolutionText = Annotated[
 ]
 
 
-class Frame(msgspec.Struct, tag_field="t", frozen=True, forbid_unknown_fields=True, omit_defaults=False):
+class Frame(msgspec.Struct, tag_field="t", frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=False):
     """The base of every frame."""
 
 
@@ -386,7 +386,7 @@ Entry = Message | Join | Seal | Epoch
 # ── From the server ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class MemberView(msgspec.Struct, frozen=True):
+class MemberView(msgspec.Struct, frozen=True, gc=False):
     """What one member may know of another. `asks` is how a newcomer wants to come in; null once she was let in."""
 
     id: str
@@ -510,7 +510,7 @@ class Problem(Frame, tag="fault", frozen=True):
     code: Fault
 
 
-class WaitingView(msgspec.Struct, frozen=True):
+class WaitingView(msgspec.Struct, frozen=True, gc=False):
     """A waiting visitor as the desk sees her. `since` is in Unix seconds; nothing here identifies."""
 
     conversation: str
@@ -522,7 +522,7 @@ class WaitingView(msgspec.Struct, frozen=True):
     asked_again: bool
 
 
-class CallView(msgspec.Struct, frozen=True):
+class CallView(msgspec.Struct, frozen=True, gc=False):
     """A call that waits for this counsellor's answer."""
 
     conversation: str
@@ -531,7 +531,7 @@ class CallView(msgspec.Struct, frozen=True):
     since: int
 
 
-class OwnCall(msgspec.Struct, frozen=True):
+class OwnCall(msgspec.Struct, frozen=True, gc=False):
     """Whom this counsellor has called, and what became of it."""
 
     name: str
@@ -539,7 +539,7 @@ class OwnCall(msgspec.Struct, frozen=True):
     outcome: Outcome
 
 
-class OwnHelp(msgspec.Struct, frozen=True):
+class OwnHelp(msgspec.Struct, frozen=True, gc=False):
     """This counsellor's call for help and what became of it. `told` is how many are told, `name` who has answered."""
 
     need: Need
@@ -548,7 +548,7 @@ class OwnHelp(msgspec.Struct, frozen=True):
     told: int
 
 
-class HelpView(msgspec.Struct, frozen=True):
+class HelpView(msgspec.Struct, frozen=True, gc=False):
     """A call for help as one sees it who is told. `name` is who has answered, `mine` whether that is the reader."""
 
     conversation: str
@@ -560,7 +560,7 @@ class HelpView(msgspec.Struct, frozen=True):
     mine: bool
 
 
-class DebriefView(msgspec.Struct, frozen=True):
+class DebriefView(msgspec.Struct, frozen=True, gc=False):
     """Somebody wants to talk; for those who lead a shift. `taken` says that the reader does."""
 
     id: str
@@ -569,13 +569,13 @@ class DebriefView(msgspec.Struct, frozen=True):
     taken: bool
 
 
-class OwnDebrief(msgspec.Struct, frozen=True):
+class OwnDebrief(msgspec.Struct, frozen=True, gc=False):
     """This counsellor wants to talk; `by` is who will, or empty."""
 
     by: str
 
 
-class TalkView(msgspec.Struct, frozen=True):
+class TalkView(msgspec.Struct, frozen=True, gc=False):
     """One of the counsellor's own conversations, or one that she may take over. `presence` is the visitor's.
 
     `asks` is set while she waits for the visitor to let her in.
@@ -592,7 +592,7 @@ class TalkView(msgspec.Struct, frozen=True):
     help: OwnHelp | None = None
 
 
-class ColleagueView(msgspec.Struct, frozen=True):
+class ColleagueView(msgspec.Struct, frozen=True, gc=False):
     """A counsellor on duty. `id` is made for this duty and names her in a call."""
 
     id: str
