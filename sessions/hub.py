@@ -363,13 +363,16 @@ class Hub:
     async def _renew_leases(self) -> None:
         while True:
             await asyncio.sleep(timing.LEASE)
-            members = [socket.member for socket in self._talk_sockets()]
-            persons = {desk.person for desk in self.desks}
             with tireless("The leases could not be renewed"):
-                await writer.run(renew, [], persons, clock())
-                # Some at a time: messages wait for the writer, and for the members that it has locked.
-                for start in range(0, len(members), RENEWED_AT_ONCE):
-                    await writer.run(renew, members[start : start + RENEWED_AT_ONCE], set(), clock())
+                await self.renew_leases()
+
+    async def renew_leases(self) -> None:
+        """Say in the store whose sockets are here. Nobody else needs to say goodbye."""
+        members = [socket.member for socket in self._talk_sockets()]
+        await writer.run(renew, [], {desk.person for desk in self.desks}, clock())
+        # Some at a time: messages wait for the writer, and for the members that it has locked.
+        for start in range(0, len(members), RENEWED_AT_ONCE):
+            await writer.run(renew, members[start : start + RENEWED_AT_ONCE], set(), clock())
 
 
 def _who(standing: Standing) -> dict[str, How | None]:
