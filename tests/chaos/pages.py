@@ -42,8 +42,8 @@ class PageSide:
         with suppress(Error):
             self._mend_page()
             field = self.page.locator(self.field)
-            if not field.is_visible():
-                return
+            # Asked with an end to it: a page that is just being loaded through a silent network answers nothing.
+            field.wait_for(timeout=1_000)
             text = f"{self.letter}{len(self.written) + 1}"
             field.fill(text, timeout=2_000)
             field.press("Control+Enter", timeout=2_000)
