@@ -141,7 +141,11 @@ SolutionText = Annotated[
 ]
 
 
-class Frame(msgspec.Struct, tag_field="t", frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=False):
+class Part(msgspec.Struct, frozen=True, gc=False):
+    """What frames are made of. Nothing here refers in a circle, so Python need not look through it for garbage."""
+
+
+class Frame(Part, tag_field="t", frozen=True, forbid_unknown_fields=True, omit_defaults=False):
     """The base of every frame."""
 
 
@@ -386,7 +390,7 @@ Entry = Message | Join | Seal | Epoch
 # ── From the server ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class MemberView(msgspec.Struct, frozen=True, gc=False):
+class MemberView(Part, frozen=True):
     """What one member may know of another. `asks` is how a newcomer wants to come in; null once she was let in."""
 
     id: str
@@ -510,7 +514,7 @@ class Problem(Frame, tag="fault", frozen=True):
     code: Fault
 
 
-class WaitingView(msgspec.Struct, frozen=True, gc=False):
+class WaitingView(Part, frozen=True):
     """A waiting visitor as the desk sees her. `since` is in Unix seconds; nothing here identifies."""
 
     conversation: str
@@ -522,7 +526,7 @@ class WaitingView(msgspec.Struct, frozen=True, gc=False):
     asked_again: bool
 
 
-class CallView(msgspec.Struct, frozen=True, gc=False):
+class CallView(Part, frozen=True):
     """A call that waits for this counsellor's answer."""
 
     conversation: str
@@ -531,7 +535,7 @@ class CallView(msgspec.Struct, frozen=True, gc=False):
     since: int
 
 
-class OwnCall(msgspec.Struct, frozen=True, gc=False):
+class OwnCall(Part, frozen=True):
     """Whom this counsellor has called, and what became of it."""
 
     name: str
@@ -539,7 +543,7 @@ class OwnCall(msgspec.Struct, frozen=True, gc=False):
     outcome: Outcome
 
 
-class OwnHelp(msgspec.Struct, frozen=True, gc=False):
+class OwnHelp(Part, frozen=True):
     """This counsellor's call for help and what became of it. `told` is how many are told, `name` who has answered."""
 
     need: Need
@@ -548,7 +552,7 @@ class OwnHelp(msgspec.Struct, frozen=True, gc=False):
     told: int
 
 
-class HelpView(msgspec.Struct, frozen=True, gc=False):
+class HelpView(Part, frozen=True):
     """A call for help as one sees it who is told. `name` is who has answered, `mine` whether that is the reader."""
 
     conversation: str
@@ -560,7 +564,7 @@ class HelpView(msgspec.Struct, frozen=True, gc=False):
     mine: bool
 
 
-class DebriefView(msgspec.Struct, frozen=True, gc=False):
+class DebriefView(Part, frozen=True):
     """Somebody wants to talk; for those who lead a shift. `taken` says that the reader does."""
 
     id: str
@@ -569,13 +573,13 @@ class DebriefView(msgspec.Struct, frozen=True, gc=False):
     taken: bool
 
 
-class OwnDebrief(msgspec.Struct, frozen=True, gc=False):
+class OwnDebrief(Part, frozen=True):
     """This counsellor wants to talk; `by` is who will, or empty."""
 
     by: str
 
 
-class TalkView(msgspec.Struct, frozen=True, gc=False):
+class TalkView(Part, frozen=True):
     """One of the counsellor's own conversations, or one that she may take over. `presence` is the visitor's.
 
     `asks` is set while she waits for the visitor to let her in.
@@ -592,7 +596,7 @@ class TalkView(msgspec.Struct, frozen=True, gc=False):
     help: OwnHelp | None = None
 
 
-class ColleagueView(msgspec.Struct, frozen=True, gc=False):
+class ColleagueView(Part, frozen=True):
     """A counsellor on duty. `id` is made for this duty and names her in a call."""
 
     id: str
