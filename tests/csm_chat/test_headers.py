@@ -127,8 +127,11 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/statistics/import/": ("/staff/statistics/import/", SIGN_IN),
     "staff/statistics/import/save/": ("/staff/statistics/import/save/", SIGN_IN),
     "staff/statistics/import/take-out/": ("/staff/statistics/import/take-out/", SIGN_IN),
-    "staff/statistics/work/<slug:kind>/<slug:subject>/": ("/staff/statistics/work/import_year/2019/", SIGN_IN),
-    "staff/statistics/work/<slug:kind>/<slug:subject>.json": ("/staff/statistics/work/import_year/2019.json", SIGN_IN),
+    "staff/statistics/jobs/<slug:kind>/<slug:subject>/": ("/staff/statistics/jobs/import_year/2019/", SIGN_IN),
+    "staff/statistics/jobs/<slug:kind>/<slug:subject>.json": (
+        "/staff/statistics/jobs/import_year/2019.json",
+        SIGN_IN,
+    ),
     "staff/statistics/reports/": ("/staff/statistics/reports/", SIGN_IN),
     "staff/statistics/reports/<int:year>/": ("/staff/statistics/reports/2019/", SIGN_IN),
     "staff/statistics/reports/<int:year>/<str:language>.pdf": ("/staff/statistics/reports/2019/da.pdf", SIGN_IN),

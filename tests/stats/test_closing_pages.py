@@ -82,7 +82,7 @@ def test_a_typed_year_is_closed_published_and_written_down(dora: Client) -> None
     page = text(dora)
     assert "2019 er lukket" in page
     assert "/statistik/2019/" in page
-    assert dora.get("/staff/statistics/work/close-year/2019.json").json()["over"] is True
+    assert dora.get("/staff/statistics/jobs/close-year/2019.json").json()["over"] is True
     line = LogLine.objects.get(deed="year_closed")
     assert (line.by and line.by.name, line.what) == ("Dora", "2019")
     assert Client().get("/statistik/2019/").status_code == 200

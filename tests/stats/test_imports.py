@@ -243,12 +243,12 @@ def test_the_command_line_does_the_same(dora: Client, tmp_path: Path) -> None:
 
 def test_only_coordinators_bring_anything_in(dora: Client) -> None:
     cleo = signed_in(person("Cleo", Role.SHIFT_LEAD))
-    for path in (PAGE, SAVE, PAGE + "take-out/", "/staff/statistics/work/import_year/2019/"):
+    for path in (PAGE, SAVE, PAGE + "take-out/", "/staff/statistics/jobs/import_year/2019/"):
         assert cleo.post(path, {"kind": "contacts", "text": CONTACTS}).status_code == 403
     assert not Contact.objects.exists()
 
 
 def test_work_that_nobody_has_begun_is_told_as_such(dora: Client) -> None:
-    response = dora.get("/staff/statistics/work/import_year/1999/")
+    response = dora.get("/staff/statistics/jobs/import_year/1999/")
     assert response.status_code == 404
     assert "Der er ikke noget i gang." in response.content.decode()
