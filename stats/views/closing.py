@@ -98,7 +98,7 @@ def _year_words(year: int, edition: Edition | None, today: date) -> str:
 
 def _standing(year: int, work: Seen | None, *, second: bool) -> dict[str, object]:
     """How a year stands that nobody is closing right now: closed, ready with its preview, or why not."""
-    edition = published_edition(year)
+    edition, today = published_edition(year), timezone.localdate()
     standing: dict[str, object] = {"failed": _failed(year, work)}
     if edition is not None:
         standing |= {
@@ -111,11 +111,11 @@ def _standing(year: int, work: Seen | None, *, second: bool) -> dict[str, object
     try:
         counted = counted_year(year)
         tables = tables_of(counted)
-        made = draft_of(counted, timezone.localdate())
+        made = draft_of(counted, today)
         standing["preview"] = Preview(
             sheet_of(made.edition, get_language() or "da"), account(made, tables), made.edition.number
         )
-        check_over(year, timezone.localdate())
+        check_over(year, today)
     except CannotClose as cannot:
         standing["cannot"] = cannot_words(cannot, year)
     return standing

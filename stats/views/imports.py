@@ -54,18 +54,18 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_POST
 def import_save(request: HttpRequest) -> HttpResponse:
     """Have what was looked at saved, or with `out` take the same contacts out again."""
-    text, by = request.POST.get("text", ""), person_of(request)
+    text, by, today = request.POST.get("text", ""), person_of(request), timezone.localdate()
     try:
         if request.POST.get("kind") == YEAR:
-            subject = str(services.check_year(text, timezone.localdate().year).year)
-            begin(services.YEAR_WORK, subject, services.year_job(text, timezone.localdate().year, by))
+            subject = str(services.check_year(text, today.year).year)
+            begin(services.YEAR_WORK, subject, services.year_job(text, today.year, by))
             return redirect("work", services.YEAR_WORK, subject)
-        sheet = services.check_contacts(text, timezone.localdate())
+        sheet = services.check_contacts(text, today)
         if "out" in request.POST:
-            gone = services.take_out_contacts(text, timezone.localdate(), by)
+            gone = services.take_out_contacts(text, today, by)
             messages.success(request, _gone(gone))
             return redirect("imports")
-        begin(services.CONTACTS_WORK, sheet.subject, services.contacts_job(text, timezone.localdate(), by))
+        begin(services.CONTACTS_WORK, sheet.subject, services.contacts_job(text, today, by))
         return redirect("work", services.CONTACTS_WORK, sheet.subject)
     except Faulty as faulty:
         # Since it was looked at, a list was changed or a year closed.

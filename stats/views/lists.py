@@ -38,12 +38,8 @@ def dimension(request: HttpRequest, slug: str) -> HttpResponse:
         editing.save_dimension(slug, form.columns(), person_of(request))
         return _saved(request, "list", slug)
     shown = form.columns() if form.is_bound and form.is_valid() else DimensionForm.initial_of(row)
-    return _page(
-        request,
-        "stats/lists/dimension.html",
-        {"form": form, "shown": shown, **dimension_page(row, timezone.localdate())},
-        form,
-    )
+    context = {"form": form, "shown": shown, **dimension_page(row, timezone.localdate())}
+    return _page(request, "stats/lists/dimension.html", context, form)
 
 
 @allowed(Act.STATISTICS)
@@ -75,8 +71,8 @@ def move_value(request: HttpRequest, dimension: str, slug: str) -> HttpResponse:
 def merges(request: HttpRequest, dimension: str) -> HttpResponse:
     """GET: the steps in which answers may be joined, and how that would look. POST: save them, or `preview`."""
     row = get_object_or_404(Dimension, slug=dimension)
-    steps = list(row.merges.order_by("order"))
-    page = merges_page(row, timezone.localdate())
+    steps, today = list(row.merges.order_by("order")), timezone.localdate()
+    page = merges_page(row, today)
     forms = list(step_forms(request.POST or None, steps, page["choices"]))
     wrong = ""
     if request.method == "POST" and all(form.is_valid() for form in forms):
@@ -85,7 +81,7 @@ def merges(request: HttpRequest, dimension: str) -> HttpResponse:
             if "preview" not in request.POST:
                 editing.save_merges(dimension, [form.columns() for form in wanted], person_of(request))
                 return _saved(request, "merges", dimension)
-            page = merges_page(row, timezone.localdate(), [form.columns() for form in wanted])
+            page = merges_page(row, today, [form.columns() for form in wanted])
         except NoMerge as refused:
             wrong = _wrong(refused, wanted)
     context = {"steps": forms, "wrong": wrong, **page}
@@ -94,9 +90,9 @@ def merges(request: HttpRequest, dimension: str) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, row: Value) -> HttpResponse:
-    data = request.POST.copy() if request.method == "POST" else None
+    data, today = request.POST.copy() if request.method == "POST" else None, timezone.localdate()
     if data is not None and data.get("preview") == "retire":
-        data["valid_to"] = Quarter.at(timezone.localdate()).last_day.isoformat()
+        data["valid_to"] = Quarter.at(today).last_day.isoformat()
     fixed = row.pk is not None and is_fixed(row)
     form = ValueForm(data, initial=ValueForm.initial_of(row) if row.pk else None, fixed=fixed)
     if form.is_bound and form.is_valid() and "preview" not in request.POST:
@@ -104,9 +100,7 @@ def _edit(request: HttpRequest, row: Value) -> HttpResponse:
         return _saved(request, "list", row.dimension_id)
     columns = form.columns() if form.is_bound and form.is_valid() else None
     context = {"form": form, "row": row, "fixed": fixed, "is_preview": columns is not None}
-    return _page(
-        request, "stats/lists/value.html", {**context, **value_preview(row, columns, timezone.localdate())}, form
-    )
+    return _page(request, "stats/lists/value.html", {**context, **value_preview(row, columns, today)}, form)
 
 
 def is_fixed(row: Value) -> bool:
