@@ -104,6 +104,11 @@ class DeskPage:
         self.page.locator("[data-duty]").wait_for()
         return self
 
+    def answer(self, words: str, number: int = 1) -> None:
+        """Write and send."""
+        self.field(number).fill(words)
+        self.field(number).press("Control+Enter")
+
     def until(self, expression: str, what: str) -> None:
         until(waiting(self.page, expression), what)
 

@@ -67,8 +67,7 @@ class Seat:
     ear: Ear
 
     def answers(self, words: str) -> None:
-        self.desk.field().fill(words)
-        self.desk.field().press("Control+Enter")
+        self.desk.answer(words)
 
     def reads(self, *words: str) -> None:
         self.desk.until_said(*words)

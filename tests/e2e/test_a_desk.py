@@ -40,8 +40,7 @@ def test_a_visitor_waits_is_taken_and_both_read_each_other(sit: Sit, visitor: Ca
     v.settle()
     ada.until_said("jeg ved ikke hvor jeg skal starte")
     v.on_line.expect("got", n=v.said()[-1].n)
-    ada.field().fill("Tag den tid,\ndu har brug for.")
-    ada.field().press("Control+Enter")
+    ada.answer("Tag den tid,\ndu har brug for.")
     assert v.hear(1)[-1].text == "Tag den tid,\ndu har brug for."
     expect(ada.talk().locator(".said-mine .sent")).to_have_text("Sendt")
     expect(ada.field()).to_have_value("")
@@ -75,8 +74,7 @@ def test_words_come_back_after_a_reload(sit: Sit, visitor: Callable[[], Visitor]
 
     ada.until_said("først", "svar", "imens")
     expect(ada.page.locator("[data-duty]")).to_have_text("På vagt")
-    ada.field().fill("jeg er her igen")
-    ada.field().press("Control+Enter")
+    ada.answer("jeg er her igen")
     assert v.hear(2)[-1].text == "jeg er her igen"
 
 

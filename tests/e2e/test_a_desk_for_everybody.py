@@ -26,8 +26,7 @@ def ada(chromium: Browser, product: Product, keys: Keys) -> Iterator[DeskPage]:
     for words in ("Jeg ved ikke helt hvordan jeg skal starte.", "Der er noget jeg aldrig har sagt til nogen."):
         here[0].say(words)
     here[0].settle()
-    desk.field(1).fill("Tag den tid, du har brug for.")
-    desk.field(1).press("Control+Enter")
+    desk.answer("Tag den tid, du har brug for.")
     here[0].say("Det er længe siden. Jeg var barn.")
     here[0].settle()
     desk.pick.click()

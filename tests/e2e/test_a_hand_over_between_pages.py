@@ -25,8 +25,7 @@ def frames_to(desk: DeskPage) -> list[dict[str, object]]:
 
 
 def write(desk: DeskPage, words: str) -> None:
-    desk.field().fill(words)
-    desk.field().press("Control+Enter")
+    desk.answer(words)
 
 
 def test_she_shares_from_now_on_and_the_first_goes(sit: Sit, chromium: Browser, product: Product) -> None:

@@ -15,8 +15,7 @@ SECONDS = 15_000  # what a slow machine may make of "within seconds"
 
 
 def write(desk: DeskPage, words: str) -> None:
-    desk.field().fill(words)
-    desk.field().press("Control+Enter")
+    desk.answer(words)
 
 
 def close_the_account_of(name: str, dora: Page) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Error
 
 from tests.e2e.test_visitor_access import is_well
 from tests.e2e.test_visitor_leaving import KEYS
-from tests.e2e.visitor_cast import ada, into_the_queue, into_the_talk, part, visit
+from tests.e2e.visitor_cast import ada, into_a_talk_with_an_answer, into_the_queue, into_the_talk, part, visit
 from tests.servers.browser import seen
 from tests.servers.processes import until
 from tests.servers.product import Product
@@ -48,10 +48,7 @@ def test_a_conversation_that_was_lost_stays_on_her_screen_and_goes_on_at_the_fro
 ) -> None:
     counsellor, name = ada(product)
     with visit(chromium, product) as page:
-        into_the_queue(page)
-        into_the_talk(page, counsellor)
-        counsellor.say("an answer to keep")
-        seen(page, "document.querySelectorAll('.said').length === 1", "the answer")
+        into_a_talk_with_an_answer(page, counsellor, "an answer to keep")
         page.fill("#say", "half a thought")
         page.click("#pause")
         forget_everything(product)
@@ -93,10 +90,7 @@ def test_a_conversation_that_was_lost_stays_on_her_screen_and_goes_on_at_the_fro
 def test_a_lost_conversation_can_be_left_behind_at_once(product: Product, chromium: Browser) -> None:
     counsellor, _ = ada(product)
     with visit(chromium, product) as page:
-        into_the_queue(page)
-        into_the_talk(page, counsellor)
-        counsellor.say("an answer")
-        seen(page, "document.querySelectorAll('.said').length === 1", "the answer")
+        into_a_talk_with_an_answer(page, counsellor, "an answer")
         forget_everything(product)
         seen(page, LOST, "the loss", TOLD_WITHIN_SECONDS)
         page.focus("#lost-end")
@@ -156,10 +150,7 @@ def test_who_comes_while_the_line_is_down_is_told_so_and_who_comes_back_that_her
 def test_a_copy_of_her_tab_sees_nothing_and_disturbs_nothing(product: Product, chromium: Browser) -> None:
     counsellor, _ = ada(product)
     with visit(chromium, product) as page:
-        into_the_queue(page)
-        into_the_talk(page, counsellor)
-        counsellor.say("only here")
-        seen(page, "document.querySelectorAll('.said').length === 1", "the message")
+        into_a_talk_with_an_answer(page, counsellor, "only here")
         kept = page.evaluate("Object.entries(sessionStorage)")
         copy = page.context.new_page()
         copy.goto(product.origin + "/")
@@ -211,10 +202,7 @@ def test_a_reload_that_meets_no_server_is_taken_up_only_where_the_browser_calls_
 ) -> None:
     counsellor, _ = ada(product)
     with visit(chromium, product) as page:
-        into_the_queue(page)
-        into_the_talk(page, counsellor)
-        counsellor.say("an answer that goes")
-        seen(page, "document.querySelectorAll('.said').length === 1", "the answer")
+        into_a_talk_with_an_answer(page, counsellor, "an answer that goes")
         product.kill()
         with suppress(Error):
             page.reload()

@@ -110,6 +110,14 @@ def into_the_talk(page: Page, counsellor: Counsellor) -> None:
     counsellor.until_sealed()
 
 
+def into_a_talk_with_an_answer(page: Page, counsellor: Counsellor, words: str) -> None:
+    """A conversation in which the counsellor has said one thing."""
+    into_the_queue(page)
+    into_the_talk(page, counsellor)
+    counsellor.say(words)
+    seen(page, "document.querySelectorAll('.said').length === 1", "the answer")
+
+
 def asks_to_come_in(page: Page, counsellor: Counsellor, newcomer: Counsellor, name: str, how: str = "handover") -> None:
     """Ada calls Bela (by her display name), who comes and asks V; V has the question before her."""
     counsellor.call(name, how)

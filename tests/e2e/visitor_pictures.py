@@ -12,6 +12,7 @@ from tests.e2e.visitor_cast import (
     asks_to_come_in,
     bela,
     conversation_waiting,
+    into_a_talk_with_an_answer,
     into_the_queue,
     into_the_talk,
     part,
@@ -160,10 +161,7 @@ def mishaps(browser: Browser, product: Product, album: Album) -> None:
         copy.click("#leave-queue")
     counsellor, _ = ada(product)
     with visit(browser, product) as page:
-        into_the_queue(page)
-        into_the_talk(page, counsellor)
-        counsellor.say(HER_ANSWER)
-        seen(page, "document.querySelectorAll('.said').length === 1", "the answer")
+        into_a_talk_with_an_answer(page, counsellor, HER_ANSWER)
         forget_everything(product)
         seen(page, LOST, "the loss")
         album.take(page, "lost")
