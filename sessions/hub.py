@@ -30,7 +30,7 @@ from sessions.protocol import (
     write,
 )
 from sessions.publish import Bus
-from sessions.services.heads import Standing, renew, standings
+from sessions.services.heads import Standing, renew_desks, renew_members, standings
 from sessions.services.log import entries_after
 from sessions.services.queue import Picture, picture
 from sessions.services.store import clock, random_id, store_id
@@ -64,6 +64,7 @@ class Hub:
         self._known: dict[str, Standing] = {}
         self._seen = 0.0
         self._wake = asyncio.Event()
+        self._looking = asyncio.Lock()
         self._board = Board(self._wake.set)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -272,7 +273,7 @@ class Hub:
             ticked = clock() if tick else ticked
             # When the store is away for a moment, the next look comes in two seconds.
             with tireless("The live store could not be read"):
-                await self._look_once(tick)
+                await self.look(tick=tick)
                 self._seen = clock()
             if clock() - self._seen > timing.BLIND:
                 # A page that hears nothing takes silence for calm: send it to a process that can read, or to wait.
@@ -284,6 +285,14 @@ class Hub:
             answer = await reader.run(function, *args, **kwargs)
         self._seen = asyncio.get_running_loop().time()
         return answer
+
+    async def look(self, *, tick: bool) -> None:
+        """Look at the store and say what has changed; with `tick` everywhere.
+
+        One look at a time: of two at once the one that read first could speak last, and tell again what was before.
+        """
+        async with self._looking:
+            await self._look_once(tick)
 
     async def _look_once(self, tick: bool) -> None:
         behind, self._behind = self._behind, set()
@@ -369,10 +378,11 @@ class Hub:
     async def renew_leases(self) -> None:
         """Say in the store whose sockets are here. Nobody else needs to say goodbye."""
         members = [socket.member for socket in self._talk_sockets()]
-        await writer.run(renew, [], {desk.person for desk in self.desks}, clock())
+        if persons := {desk.person for desk in self.desks}:
+            await writer.run(renew_desks, persons, clock())
         # Some at a time: messages wait for the writer, and for the members that it has locked.
         for start in range(0, len(members), RENEWED_AT_ONCE):
-            await writer.run(renew, members[start : start + RENEWED_AT_ONCE], set(), clock())
+            await writer.run(renew_members, members[start : start + RENEWED_AT_ONCE], clock())
 
 
 def _who(standing: Standing) -> dict[str, How | None]:

@@ -36,12 +36,14 @@ def standings(conversations: Collection[str], now: int) -> dict[str, Standing]:
     return found
 
 
-def renew(members: Collection[str], persons: Collection[UUID], now: int) -> None:
-    """Say that the sockets of these members and desks are here. Nobody else needs to say goodbye."""
-    if members:
-        with transaction.atomic(using="live"):
-            # In the order in which messages lock them: in any other, the two would wait for each other.
-            held = Member.objects.select_for_update(no_key=True).filter(pk__in=members).order_by("pk")
-            Member.objects.filter(pk__in=list(held.values_list("pk", flat=True))).update(seen=now)
-    if persons:
-        Desk.objects.filter(person__in=persons).update(seen=now)
+def renew_members(members: Collection[str], now: int) -> None:
+    """Say that the sockets of these members are here."""
+    with transaction.atomic(using="live"):
+        # In the order in which messages lock them: in any other, the two would wait for each other.
+        held = Member.objects.select_for_update(no_key=True).filter(pk__in=members).order_by("pk")
+        Member.objects.filter(pk__in=list(held.values_list("pk", flat=True))).update(seen=now)
+
+
+def renew_desks(persons: Collection[UUID], now: int) -> None:
+    """Say that these people sit at their desks."""
+    Desk.objects.filter(person__in=persons).update(seen=now)

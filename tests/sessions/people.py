@@ -32,7 +32,7 @@ from sessions.protocol import (
     Start,
     TakeOver,
 )
-from sessions.services.heads import renew
+from sessions.services.heads import renew_desks, renew_members
 from sessions.services.store import clock, random_id
 from sessions.sweep import sweep_once
 from sessions.worker import writer
@@ -341,7 +341,7 @@ async def bring(visitor: Visitor, caller: Counsellor, newcomer: Counsellor, how:
 
 async def settled() -> None:
     """The hub has looked at the store once more, and has said what it saw."""
-    await hub()._look_once(True)
+    await hub().look(tick=True)
 
 
 class Time:
@@ -362,7 +362,8 @@ class Time:
         """Move on, as it would have come to be with leases renewed all the time; then sweep, as every five seconds."""
         held = hub()
         members = [socket.member for sockets in held.talks.values() for socket in sockets]
-        await writer.run(renew, members, {desk.person for desk in held.desks}, clock() + seconds)
+        await writer.run(renew_members, members, clock() + seconds)
+        await writer.run(renew_desks, {desk.person for desk in held.desks}, clock() + seconds)
         self._ahead += seconds
         await sweep_once()
         await settled()

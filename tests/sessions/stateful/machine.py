@@ -42,7 +42,7 @@ from sessions.protocol import (
     TakeOver,
     Typing,
 )
-from sessions.services.heads import renew
+from sessions.services.heads import renew_desks, renew_members
 from sessions.services.store import clock, random_id
 from sessions.sweep import sweep_once
 from sessions.worker import writer
@@ -558,7 +558,8 @@ class Machine(RuleBasedStateMachine):
         self.model.pass_time(seconds, held, set(self.desks))
 
     async def _pass(self, seconds: int, held: set[str]) -> None:
-        await writer.run(renew, held, {self.stage.persons[name] for name in self.desks}, clock() + seconds)
+        await writer.run(renew_members, held, clock() + seconds)
+        await writer.run(renew_desks, {self.stage.persons[name] for name in self.desks}, clock() + seconds)
         self.stage.time.now += seconds
         await sweep_once()
 
@@ -610,7 +611,7 @@ class Machine(RuleBasedStateMachine):
     async def _settle(self) -> None:
         """The switchboard looks once, as it does every two seconds; then everything that was sent is read."""
         await breathe()
-        await hub()._look_once(True)
+        await hub().look(tick=True)
         await breathe()
         for seat in [*self.seats.values(), *self.going]:
             for frame in await waiting_frames(seat.socket):
