@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -16,7 +17,7 @@ from sessions.domain import timing
 from sessions.domain.call import How
 from sessions.domain.lifecycle import Kind, Role, State
 from sessions.domain.presence import Presence
-from sessions.overtaken import Overtaken
+from sessions.overtaken import PATIENCE, Overtaken
 from sessions.protocol import (
     Bye,
     DoorNow,
@@ -325,28 +326,28 @@ class Hub:
 
     async def _compare(self, conversations: set[str]) -> None:
         now = await self._read(standings, conversations, clock())
-        store = ""
-        for conversation in conversations & set(self.talks):
-            standing = now.get(conversation)
-            if standing is None:
-                store = store or await self._read(store_id)
-                self._gone(conversation, store)
-                continue
+        if missing := conversations & set(self.talks) - set(now):
+            # Who ends a conversation tells so, and by whom, when it is purged: this look may have overtaken her word.
+            gone = partial(self._gone, missing, await self._read(store_id))
+            asyncio.get_running_loop().call_later(PATIENCE, gone)
+        for conversation in set(now) & set(self.talks):
+            standing = now[conversation]
             if any(socket.cursor < standing.head for socket in self.talks.get(conversation, ())):
                 await self._drain(conversation)
             self._say_what_changed(conversation, self._known.get(conversation, standing), standing)
             self._known[conversation] = standing
             self._show_out(conversation, _who(standing))
 
-    def _gone(self, conversation: str, store: str) -> None:
-        """The store does not know it: ended by a process whose hint was lost, or the store came back empty."""
-        waited = self._known.get(conversation, NOTHING_TOLD).state == State.WAITING
-        for socket in list(self.talks.get(conversation, ())):
-            self.part(socket)
-            why = Farewell.OVER if socket.store == store else Farewell.LOST
-            # She was sent home at closing time, and the hint that said so was lost.
-            shut = waited and why == Farewell.OVER and self._board.closed
-            socket.finish(Bye(Farewell.CLOSED if shut else why))
+    def _gone(self, conversations: set[str], store: str) -> None:
+        """The store does not know them: ended by a process whose hint was lost, or the store came back empty."""
+        for conversation in conversations:
+            waited = self._known.get(conversation, NOTHING_TOLD).state == State.WAITING
+            for socket in list(self.talks.get(conversation, ())):
+                self.part(socket)
+                why = Farewell.OVER if socket.store == store else Farewell.LOST
+                # She was sent home at closing time, and the hint that said so was lost.
+                shut = waited and why == Farewell.OVER and self._board.closed
+                socket.finish(Bye(Farewell.CLOSED if shut else why))
 
     def _show_out(self, conversation: str, members: dict[str, How | None]) -> None:
         """Who has left reads nothing after."""

@@ -73,6 +73,12 @@ class Side:
                 return frame
             assert frame["t"] != "close", f"closed with {frame['code']} while waiting for {tag} with {fields}"
 
+    async def told(self, *counsellors: str) -> None:
+        """Wait until this side is told that the visitor and these are in it, and nobody else asks to come in."""
+        there = dict.fromkeys(("", *counsellors))
+        while {member["name"]: member["asks"] for member in self.members} != there:
+            await self.next()
+
     async def entry(self, n: int) -> Answer:
         """The entry with this number; waits until it comes."""
         while n not in self.entries:

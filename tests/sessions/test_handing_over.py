@@ -77,8 +77,8 @@ async def test_the_first_seal_lets_her_in_and_gives_her_the_tag() -> None:
         member = await ask(v, ada, bela)
         assert (await v.seal(member["id"]))["t"] == "ok"
         for side in (v, ada.talk, bela.talk):
-            await side.hear("state", state="active")
-            assert side.member("Bela")["asks"] is None
+            await side.told("Ada", "Bela")
+            assert side.state == "active"
         assert await ada.outcome(v.conversation) is None
         assert (await bela.talk.message())["t"] == "ok"
         assert (await ada.talk.message())["t"] == "ok"
@@ -121,8 +121,8 @@ async def test_a_visitor_who_says_no_sends_her_out_and_the_caller_hears_it() -> 
         await v.decline(member["id"])
         for side in (v, ada.talk):
             await side.hear("ev", kind="leave", sender=member["id"])
-            await side.hear("state", state="active")
-            assert [one["name"] for one in side.members] == ["", "Ada"]
+            await side.told("Ada")
+            assert side.state == "active"
         await bela.talk.hear("ev", kind="leave")
         assert (await bela.talk.next()) == {"t": "bye", "why": "auth", "by": None}
         assert await ada.outcome(v.conversation) == "declined"
@@ -203,8 +203,7 @@ async def test_the_first_stays_until_she_has_said_goodbye() -> None:
         assert (await ada.talk.message())["t"] == "ok"
         await ada.leave()
         await v.hear("ev", kind="leave", sender=ada.talk.me)
-        await v.hear("state", state="active")
-        assert [one["name"] for one in v.members] == ["", "Bela"]
+        await v.told("Bela")
         await ada.talk.hear("bye", why="auth")
         await v.end()
         assert [owed.person async for owed in TagOwed.objects.all()] == [await person_of("Bela")]

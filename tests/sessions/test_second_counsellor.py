@@ -20,8 +20,8 @@ async def test_the_state_stays_active_while_she_asks() -> None:
         assert (await bela.talk.message())["why"] == "state"
         assert (await ada.talk.message())["t"] == "ok"
         await v.seal(member["id"])
-        await v.hear("state")
-        assert v.member("Bela")["asks"] is None
+        await v.told("Ada", "Bela")
+        assert v.state == "active"
         assert (await bela.talk.message())["t"] == "ok"
 
 

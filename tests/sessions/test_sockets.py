@@ -6,8 +6,10 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from sessions.domain import timing
+from sessions.hub import hub
 from sessions.models import ChatSession, Entry, Member, TagOwed
-from sessions.protocol import Duty, End, Heartbeat, Hello, LetGo, Pick, Shown, Start, Typing
+from sessions.protocol import Duty, End, EndedBy, Heartbeat, Hello, LetGo, Pick, Shown, Start, Typing
+from sessions.services.conversation import end
 from sessions.services.store import clock
 from sessions.worker import writer
 from tests.sessions.cast import add, join, message, seal, word
@@ -153,6 +155,16 @@ async def test_an_event_whose_hint_was_lost_is_delivered_within_three_seconds() 
         await writer.run(add, opened["conversation"], hers["me"], message("lost", 2), clock())
         async with asyncio.timeout(timing.REPAIR + 1):
             assert (await v.hear("ev", mid=word("lost")))["n"] == 3
+
+
+async def test_who_ended_it_is_told_also_when_a_look_finds_first_that_it_is_gone() -> None:
+    async with sockets():
+        v, ada, _desk, opened, _welcome, hers, _ = await begin()
+        await writer.run(end, opened["conversation"], clock(), hers["me"])
+        await hub().look(tick=True)
+        hub().ended(opened["conversation"], EndedBy.COUNSELLOR)
+        for socket in (v, ada):
+            assert await socket.hear("bye") == {"t": "bye", "why": "over", "by": "counsellor"}
 
 
 async def test_an_end_whose_hint_was_lost_is_told_by_the_next_look() -> None:

@@ -117,8 +117,8 @@ async def test_the_visitors_yes_shows_those_out_whose_line_is_gone(monkeypatch: 
         assert (await v.message())["t"] == "ok"
         assert (await bela.talk.message())["why"] == "state"
         assert (await v.seal(member["id"]))["t"] == "ok"
-        await v.hear("state", state="active")
-        assert [one["name"] for one in v.members] == ["", "Bela"]
+        await v.told("Bela")
+        assert v.state == "active"
         assert v.leaves() == [ada.talk.me]
         # The leave stands right behind the seal: what is said next is said with the first one gone.
         assert v.kinds()[-2:] == ["seal", "leave"]
@@ -146,8 +146,8 @@ async def test_one_who_is_back_before_the_answer_stays(monkeypatch: pytest.Monke
         await ada.come_back(last=2)
         assert (await ada.talk.message())["t"] == "ok"
         await v.seal(member["id"])
-        await v.hear("state", state="active")
-        assert sorted(one["name"] for one in v.members) == ["", "Ada", "Bela"]
+        await v.told("Ada", "Bela")
+        assert v.state == "active"
         assert v.leaves() == []
         assert (await ada.talk.message())["t"] == "ok"
         await v.end()
@@ -164,8 +164,8 @@ async def test_one_who_is_declined_leaves_it_to_be_taken_over_by_another(monkeyp
         assert v.leaves() == [member["id"]]
         assert await cleo.row("to_take_over", v.conversation) is not None
         await v.seal((await asks(v, cleo))["id"])
-        await v.hear("state", state="active")
-        assert [one["name"] for one in v.members] == ["", "Cleo"]
+        await v.told("Cleo")
+        assert v.state == "active"
         assert v.leaves() == [member["id"], ada.talk.me]
 
 

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from sessions.hub import hub
 from sessions.models import Call, ChatSession, Desk, Entry, Member, TagOwed
+from sessions.overtaken import PATIENCE
 from sessions.protocol import (
     Busy,
     CallOff,
@@ -612,13 +613,20 @@ class Machine(RuleBasedStateMachine):
         """The switchboard looks once, as it does every two seconds; then everything that was sent is read."""
         await breathe()
         await hub().look(tick=True)
+        await self._read_seats()
+        if any(seat.bye is None and seat.talk.id not in self.model.talks for seat in self.seats.values()):
+            # One who came in just when it ended hears so once a hint would have had its time.
+            await asyncio.sleep(2 * PATIENCE)
+            await self._read_seats()
+        for sitting in self.desks.values():
+            for frame in await waiting_frames(sitting.socket):
+                sitting.take(frame)
+
+    async def _read_seats(self) -> None:
         await breathe()
         for seat in [*self.seats.values(), *self.going]:
             for frame in await waiting_frames(seat.socket):
                 seat.take(frame)
-        for sitting in self.desks.values():
-            for frame in await waiting_frames(sitting.socket):
-                sitting.take(frame)
 
     def _goodbyes(self) -> None:
         """Who has left, whose conversation is over and whose socket was replaced was told so, and is sent no more."""
