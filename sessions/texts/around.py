@@ -56,6 +56,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "errors.cannot_start": _("Vi kunne ikke give dig en plads. Prøv igen om lidt, eller brug et af numrene her."),
     "errors.cannot_connect": _("Vi kan ikke få forbindelse. Se, om du er på nettet, og prøv igen."),
     "errors.conversation_gone": _("Samtalen er slut og slettet. Du kan starte en ny."),
+    "errors.key_not_trusted": _(
+        "Vi kan ikke være sikre på, hvem der sidder i den anden ende. Derfor sender vi ikke noget. "
+        "Start forfra, eller ring."
+    ),
     "errors.empty": _("Skriv noget først. Et enkelt ord er nok."),
     "no_javascript.heading": _("Chatten kan ikke åbne i din browser"),
     "no_javascript.text": _(

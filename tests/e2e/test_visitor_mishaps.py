@@ -9,7 +9,15 @@ from playwright.sync_api import Browser, Error
 
 from tests.e2e.test_visitor_access import is_well
 from tests.e2e.test_visitor_leaving import KEYS
-from tests.e2e.visitor_cast import ada, into_a_talk_with_an_answer, into_the_queue, into_the_talk, part, visit
+from tests.e2e.visitor_cast import (
+    ada,
+    conversation_waiting,
+    into_a_talk_with_an_answer,
+    into_the_queue,
+    into_the_talk,
+    part,
+    visit,
+)
 from tests.servers.browser import seen
 from tests.servers.processes import until
 from tests.servers.product import Product
@@ -145,6 +153,28 @@ def test_who_comes_while_the_line_is_down_is_told_so_and_who_comes_back_that_her
                 seen(newcomer, f"{told}.startsWith('Vi kan ikke få forbindelse.')", "that there is no connection")
         part(page, "waiting")
         assert page.input_value("#draft") == "half a thought"
+
+
+def test_to_a_key_that_is_none_nothing_is_sent_and_she_is_told(
+    product: Product, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counsellor, _ = ada(product)
+    with visit(chromium, product) as page:
+        into_the_queue(page)
+        monkeypatch.setattr("tests.servers.speaker.public_bytes", lambda key: bytes(65))
+        counsellor.pick(conversation_waiting(counsellor))
+        part(page, "ready")
+        page.click("#start-talk")
+        part(page, "talking")
+        log = "document.getElementById('log').textContent"
+        seen(page, f"{log}.includes('Derfor sender vi ikke noget.')", "that it stops")
+        page.fill("#say", "half a thought")
+        page.press("#say", "Control+Enter")
+        assert page.text_content("#say-problem") == "Ikke sendt"
+        assert page.input_value("#say") == "half a thought"
+        is_well(page, "a key that is none")
+        page.click("#end")
+        part(page, "ended")
 
 
 def test_a_copy_of_her_tab_sees_nothing_and_disturbs_nothing(product: Product, chromium: Browser) -> None:

@@ -110,6 +110,32 @@ test("a seal that was changed is not believed", async () => {
   }
 });
 
+test("to a key that is none nothing is sealed and nothing is said, and she is told", async () => {
+  const scene = new Scene();
+  const key = toBase64(new Uint8Array(65));
+  scene.relay.tamper = (entry) => (entry.kind === "join" ? { ...entry, body: { ...entry.body, key } } : entry);
+  const { v } = await scene.talking();
+  assert.equal(v.visitor.phase, "active");
+  assert.throws(() => v.visitor.say("one"), { code: "not-active" });
+  await scene.pass(4);
+  assert.deepEqual(warnings(scene.heard.get(v.visitor)), ["untrusted"]);
+  assert.deepEqual(scene.relay.log.map(({ kind }) => kind), ["join"]);
+});
+
+test("a newcomer whose key is none stops what waits to be sent, so that it does not look as if it were on its way", async () => {
+  const scene = new Scene();
+  const { v } = await scene.talked();
+  const key = toBase64(new Uint8Array(65));
+  scene.relay.tamper = (entry) => (entry.kind === "join" ? { ...entry, body: { ...entry.body, key } } : entry);
+  const bela = await scene.call("Bela", "second");
+  v.visitor.admit(bela.who, true);
+  v.visitor.say("on its way");
+  await scene.pass(4);
+  assert.ok(warnings(scene.heard.get(v.visitor)).includes("untrusted"));
+  assert.equal(v.visitor.messages.at(-1).status, "failed");
+  assert.deepEqual(scene.sealsTo(bela.who), []);
+});
+
 test("a second key for an epoch that has one is not believed", async () => {
   const scene = new Scene();
   const { v, ada } = await scene.talking();

@@ -105,7 +105,7 @@ REGRESSIONS: Final[list[Mutation]] = [
     mutation(
         "the visitor's word before a seal leaves the page",
         "regressions.test.mjs::a join alone puts no seal on the wire, whatever the server says of the state",
-        (LIB + "visitor.js", 'if (this.phase !== "active") return null;\n    const { epoch }', "const { epoch }"),
+        (LIB + "visitor.js", 'if (this.phase !== "active" || this.#untrusted) return null;', ""),
         (
             LIB + "seals.js",
             "[...accepted].filter(([id, { n, key }]) => roster.stands(id, n, key))",
@@ -272,5 +272,10 @@ MORE: Final[list[Mutation]] = [
         "the jitter after a restart",
         "socket.test.mjs::it comes back after a restart, not all at once, and tells nobody that it was the end",
         (LIB + "socket.js", "this.#world.fraction() * Math.min", "Math.min"),
+    ),
+    mutation(
+        "the silence towards a key that is none",
+        "lies.test.mjs::to a key that is none nothing is sealed and nothing is said, and she is told",
+        (LIB + "visitor.js", "return super.mayWrite && !this.#untrusted;", "return super.mayWrite;"),
     ),
 ]

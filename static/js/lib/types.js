@@ -59,9 +59,9 @@
  *               refused     {code}              she could not get a place (Fault "closed", "full", "nobody": a `door` came
  *                                               before; "puzzle": it could not be solved); phase is new again
  *               door        DoorView            how the door stands, told to her who waits or is refused
+ *               ended       {why, by}           see Ended; the last event
  *
  *   Without a place: knock(world, solution) (knock.js) tells how the door stands; a shut one counts her, once a solution.
- *               ended       {why, by}           see Ended; the last event
  *
  * ── A conversation at the desk ────────────────────────────────────────────────────────────────────────────────────
  *
@@ -78,7 +78,8 @@
  *               shown()     the page has shown everything it was told (call it when visible); the visitor sees "delivered"
  *               leave()     leaves while another counsellor stays, once her last words are in the log; ends with "left".
  *                           Nobody else there: event refused {code: "out_of_turn"}, and she stays
- *               end()       ends the conversation for both (only in phase active; who asks uses desk.letGo)
+ *               end(tone)   ends the conversation for both (only in phase active; who asks uses desk.letGo); with `tone` the
+ *                           visitor is told that it is for the tone
  *               close()     closes the socket only (the conversation was let go, or the page moves on)
  *               forget()    drops the text from memory: when tagged, 15 minutes after the end at most
  *   events      as above, without place and asks, and
@@ -161,7 +162,8 @@
  * re-attributed or from elsewhere), forged (its sender may not write this), refused (the server would not take what
  * one wrote; `why` is the Refusal).
  * @typedef {object} Warning
- * @property {"removed" | "replayed" | "altered" | "forged" | "refused"} code
+ * @property {"removed" | "replayed" | "altered" | "forged" | "refused" | "untrusted"} code - untrusted: a key
+ *   that is none, so the visitor's page sends nothing more
  * @property {number | null} n
  * @property {string} name - display name of the sender
  * @property {string} [why]

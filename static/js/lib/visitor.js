@@ -32,6 +32,7 @@ export class Visitor extends Conversation {
   #delivery = new Delivery(this.roster);
   #told = "[]";
   #leaving = false;
+  #untrusted = false;
   #proof;
   #puzzles = 0;
   #solving = false;
@@ -195,7 +196,7 @@ export class Visitor extends Conversation {
   }
 
   async control() {
-    if (this.phase !== "active") return null;
+    if (this.phase !== "active" || this.#untrusted) return null;
     const { epoch } = this.roster;
     // The first key; or the page was left without the keys of what stands in the log, and a new epoch goes on.
     if (!this.keyring.has(epoch) && this.roster.written.has(epoch)) this.roster.stale.add(epoch);
@@ -208,8 +209,14 @@ export class Visitor extends Conversation {
       return { ...next, mid };
     }
     const { kind, key, ...seal } = next;
-    const sealed = await this.keyring.seal({ conversation: this.conversation, member: seal.to, key, ...seal });
-    return { kind, mid, ...seal, ...sealed };
+    const binding = { conversation: this.conversation, member: seal.to, key, ...seal };
+    const sealed = await this.keyring.seal(binding).catch(() => null);
+    if (!sealed) this.#distrust(seal.to);
+    return sealed && { kind, mid, ...seal, ...sealed };
+  }
+
+  get mayWrite() {
+    return super.mayWrite && !this.#untrusted;
   }
 
   async applied(entry) {
@@ -304,6 +311,13 @@ export class Visitor extends Conversation {
     await this.vault.save(null);
     this.emit("refused", { code });
     this.refresh();
+  }
+
+  /** What was told as a member's key is none. Nobody knows who is there, so nothing more is sent. @param {string} member */
+  #distrust(member) {
+    this.#untrusted = true;
+    for (const { mid } of this.outbox.save()) this.fail(mid);
+    this.warn("untrusted", null, member);
   }
 
   #begin() {

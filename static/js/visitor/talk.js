@@ -110,7 +110,7 @@ export class TalkView {
   /** Something in the log is not as it was written, or the server refused what she wrote. */
   warn(warning) {
     if (warning.code === "refused") this.composer.tell(REFUSED[warning.why] ?? "talking.not_sent");
-    else this.log.event("talking.message_missing");
+    else this.log.event(warning.code === "untrusted" ? "errors.key_not_trusted" : "talking.message_missing");
   }
 
   /** @param {{member: string, name: string, on: boolean}} writing */
