@@ -51,7 +51,7 @@ class Command(BaseCommand):
         if check:
             if not TARGET.exists() or TARGET.read_text() != text:
                 raise CommandError(
-                    "static/js/lib/protocol.js is not what sessions/protocol.py says. Run: make protocol"
+                    "static/js/lib/protocol.js is not what sessions/protocol.py says. Run: manage.py protocol"
                 )
             return
         TARGET.parent.mkdir(parents=True, exist_ok=True)
