@@ -84,10 +84,11 @@ class Farewell(StrEnum):
 
 
 class EndedBy(StrEnum):
-    """Who ended it; `time` when nobody came back."""
+    """Who ended it; `time` when nobody came back. `tone`: a counsellor, who will not go on in this tone."""
 
     VISITOR = "visitor"
     COUNSELLOR = "counsellor"
+    TONE = "tone"
     TIME = "time"
 
 
@@ -278,6 +279,10 @@ class End(Frame, tag="end", frozen=True):
     """End the conversation, from any state, without a reason. Everything is purged at once."""
 
 
+class EndForTone(Frame, tag="end_for_tone", frozen=True):
+    """A counsellor's end that tells the visitor that it is for the tone. The reason is kept nowhere."""
+
+
 class Duty(Frame, tag="duty", frozen=True):
     """The counsellor goes on or off duty; the first frame of a desk's socket, which may just look (`on` left out)."""
 
@@ -367,7 +372,7 @@ class Take(Frame, tag="take", frozen=True):
 FromVisitor = (
     Challenge | Knock | Open | Hello | Start | Message | Seal | Epoch | Decline | Typing | Pause | Heartbeat | End
 )
-FromCounsellor = Hello | Join | Message | Leave | Typing | Pause | Shown | Heartbeat | End
+FromCounsellor = Hello | Join | Message | Leave | Typing | Pause | Shown | Heartbeat | End | EndForTone
 FromDesk = (
     Duty
     | Pick

@@ -3,7 +3,7 @@
 from sessions.consumers.staff import StaffDoor
 from sessions.consumers.talk import TalkConsumer
 from sessions.hub import hub
-from sessions.protocol import Frame, Hello, Leave, Shown, read_counsellor
+from sessions.protocol import EndedBy, EndForTone, Frame, Hello, Leave, Shown, read_counsellor
 from sessions.services.conversation import seat_counsellor
 from sessions.services.going import leave
 from sessions.services.store import clock
@@ -25,5 +25,7 @@ class CounsellorConsumer(StaffDoor, TalkConsumer):
         elif isinstance(frame, Leave):
             entries = await writer.run(leave, self.conversation, self.member, clock())
             hub().changed(self.conversation, entries)
+        elif isinstance(frame, EndForTone):
+            await self.end(EndedBy.TONE)
         else:
             await super().act(frame)

@@ -75,7 +75,7 @@ class TalkConsumer(SocketConsumer):
             hub().rewind(self, frame.last)
             self.say(Head(self.cursor))
         elif isinstance(frame, End):
-            await self._end()
+            await self.end(EndedBy.VISITOR if self.role == Role.VISITOR else EndedBy.COUNSELLOR)
 
     async def _write(self, frame: Entry) -> None:
         result = await appender().add(self.conversation, self.member, frame)
@@ -99,8 +99,7 @@ class TalkConsumer(SocketConsumer):
             word = Writing if isinstance(frame, Typing) else Paused
             hub().tell(self.conversation, word(self.member, frame.on), but=self.member)
 
-    async def _end(self) -> None:
-        by = EndedBy.VISITOR if self.role == Role.VISITOR else EndedBy.COUNSELLOR
+    async def end(self, by: EndedBy) -> None:
         await writer.run(end, self.conversation, clock(), self.member)
         hub().ended(self.conversation, by)
 

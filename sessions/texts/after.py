@@ -9,6 +9,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "ended.heading": _("Samtalen er slut"),
     "ended.by_self": _("Du har afsluttet samtalen. Tak, fordi du skrev."),
     "ended.by_counsellor": _("Rådgiveren har afsluttet samtalen. Tak, fordi du skrev."),
+    "ended.by_tone": _("Rådgiveren har afsluttet samtalen. Vi skriver kun videre, når tonen er i orden for begge."),
     "ended.by_loss": _("Forbindelsen var væk for længe, så samtalen er slut. Det er vi kede af. Du kan starte en ny."),
     "ended.deleted": _("Samtalen er slettet. Vi kan ikke finde den igen."),
     "ended.deleted_here": _(

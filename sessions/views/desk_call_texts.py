@@ -46,6 +46,7 @@ def questions() -> Texts:
         "end": {
             "text": _("Afslut samtalen? Den bliver slettet for alle med det samme."),
             "yes": _("Afslut samtalen"),
+            "other": _("Afslut på grund af tonen"),
         },
         "leave": {
             "text": _("Gå ud af samtalen? {names} bliver hos den besøgende, og du kan ikke læse mere."),

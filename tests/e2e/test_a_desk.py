@@ -352,6 +352,35 @@ def test_ending_asks_once_and_staying_keeps_the_conversation(sit: Sit, visitor: 
     expect(ada.talk()).to_contain_text("Du har afsluttet samtalen.")
 
 
+def test_ending_for_the_tone_tells_the_visitor_so(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    v = visitor()
+    talking(ada, v)
+
+    ada.page.get_by_role("button", name="Afslut Samtale 1").press("Enter")
+    ada.page.keyboard.press("Tab")
+    ada.page.keyboard.press("Tab")
+    expect(ada.page.get_by_role("button", name="Afslut på grund af tonen")).to_be_focused()
+    ada.page.keyboard.press("Enter")
+
+    v.on_line.expect("bye", why="over", by="tone")
+    expect(ada.talk()).to_contain_text("Du har afsluttet samtalen.")
+
+
+def test_nobody_is_asked_about_the_tone_when_she_goes_out(sit: Sit, visitor: Callable[[], Visitor]) -> None:
+    ada = sit("ada").go_on_duty()
+    talking(ada, visitor())
+
+    ada.page.get_by_role("button", name="Afslut Samtale 1").press("Enter")
+    expect(ada.page.get_by_role("button", name="Afslut på grund af tonen")).to_be_visible()
+    ada.page.keyboard.press("Escape")
+    ada.page.locator("[data-help] summary").first.click()
+    ada.page.get_by_role("button", name="Giv tilbage til køen, forrest").click()
+
+    expect(ada.page.get_by_role("button", name="Giv tilbage til køen", exact=True)).to_be_visible()
+    expect(ada.page.get_by_role("button", name="Afslut på grund af tonen")).to_be_hidden()
+
+
 def test_a_second_window_does_not_take_the_conversations_unasked(sit: Sit, visitor: Callable[[], Visitor]) -> None:
     ada = sit("ada").go_on_duty()
     v = visitor()

@@ -73,6 +73,27 @@ def test_half_written_words_survive_a_cut_line_and_what_is_sent_meanwhile_arrive
     v.drop()
 
 
+def test_an_end_that_came_while_the_line_was_down_is_told_without_a_guess(
+    ada: DeskPage, product: Product, relay: Relay
+) -> None:
+    ada.go_on_duty()
+    v = Visitor(f"http://localhost:{relay.port}", port=product.port).open()
+    ada.pick.click()
+    v.start()
+    v.say("farvel så")
+    v.settle()
+    ada.until_said("farvel så")
+
+    relay.cut()
+    expect(ada.page.locator("[data-connection-text]")).to_contain_text("Forbindelsen er væk.")
+    v.end()
+    relay.mend()
+
+    expect(ada.talk()).to_contain_text("Samtalen er slut.")
+    expect(ada.page.locator("[data-owed]")).to_be_visible()
+    assert ada.said() == ["farvel så"]
+
+
 def test_a_conversation_goes_on_after_the_server_was_killed(ada: DeskPage, product: Product, relay: Relay) -> None:
     ada.go_on_duty()
     v = Visitor(f"http://localhost:{relay.port}", port=product.port).open()

@@ -39,6 +39,13 @@ def forget_everything(product: Product) -> None:
             store.execute(f'DELETE FROM "{table}"')
 
 
+def end_unheard(product: Product) -> None:
+    """All conversations end and nobody hears by whom, as when the process that ended them dies at that moment."""
+    with closing(sqlite3.connect(product.live / "live.sqlite3", timeout=10)) as store, store:
+        for table in ("chat_event", "chat_member", "chat_session"):
+            store.execute(f'DELETE FROM "{table}"')
+
+
 @contextmanager
 def nobody_reads(product: Product) -> Iterator[None]:
     """The live store cannot be used for as long as it takes."""
@@ -106,6 +113,22 @@ def test_a_lost_conversation_can_be_left_behind_at_once(product: Product, chromi
         part(page, "ended")
         assert "an answer" not in page.content()
         assert page.evaluate("document.activeElement.textContent") == "Samtalen er slut"
+
+
+def test_an_end_of_which_nobody_knows_by_whom_is_told_without_a_guess(product: Product, chromium: Browser) -> None:
+    counsellor, _ = ada(product)
+    how = "document.getElementById('ended-how').textContent"
+    with visit(chromium, product) as page:
+        into_a_talk_with_an_answer(page, counsellor, "an answer")
+        end_unheard(product)
+        part(page, "ended")
+        assert page.evaluate(how) == "Samtalen er slut og slettet. Du kan starte en ny."
+        assert "an answer" not in page.content()
+    with visit(chromium, product) as page:
+        into_the_queue(page)
+        end_unheard(product)
+        part(page, "ended")
+        assert str(page.evaluate(how)).startswith("Vi mistede din plads")
 
 
 @pytest.mark.long

@@ -140,6 +140,17 @@ def test_a_lost_line_is_told_calmly_and_nothing_is_lost_or_doubled(product: Prod
         part(page, "ended")
 
 
+def test_an_end_for_the_tone_is_told_without_reproach(product: Product, chromium: Browser) -> None:
+    counsellor, _ = ada(product)
+    with visit(chromium, product) as page:
+        into_the_queue(page)
+        into_the_talk(page, counsellor)
+        counsellor.on_line.say("end_for_tone")
+        part(page, "ended")
+        assert "når tonen er i orden for begge" in (page.text_content("#ended-how") or "")
+        assert page.is_visible("#ended a[href='tel:112'], #help a[href='tel:112']")
+
+
 def test_the_end_by_the_counsellor_empties_her_page(product: Product, chromium: Browser) -> None:
     counsellor, _ = ada(product)
     with visit(chromium, product) as page:

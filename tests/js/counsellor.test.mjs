@@ -17,6 +17,20 @@ test("she goes from opening to joined, active and ended", async () => {
   assert.deepEqual(scene.heard.get(ada.counsellor).at(-1), { event: "ended", why: "over", by: "counsellor" });
 });
 
+test("she ends for the tone once her last words are out, and the visitor is told so", async () => {
+  const scene = new Scene();
+  const { v, ada } = await scene.talking();
+  ada.counsellor.say("jeg stopper her");
+  ada.counsellor.end(true);
+  ada.counsellor.end();
+  await scene.run();
+  const heard = scene.heard.get(v.visitor);
+  assert.ok(heard.some(({ message }) => message?.text === "jeg stopper her"));
+  for (const side of [v.visitor, ada.counsellor]) {
+    assert.deepEqual(scene.heard.get(side).at(-1), { event: "ended", why: "over", by: "tone" });
+  }
+});
+
 test("she joins with a key that no other conversation had", async () => {
   const keys = new Set();
   for (const seed of [1, 2, 3]) {

@@ -60,6 +60,10 @@ async function played() {
   await scene.run();
   bela.counsellor.end();
   await scene.run();
+  const third = new Scene(3);
+  const dora = (await third.talking()).ada;
+  dora.counsellor.end(true);
+  from.counsellor.push(...dora.world.lines.at(-1).frames);
   const other = await new Scene(2).waiting();
   other.visitor.end();
   from.visitor.push(...other.world.lines.at(-1).frames);

@@ -8,7 +8,7 @@ from asgiref.sync import sync_to_async
 from sessions.domain import timing
 from sessions.hub import hub
 from sessions.models import ChatSession, Entry, Member, TagOwed
-from sessions.protocol import Duty, End, EndedBy, Heartbeat, Hello, LetGo, Pick, Shown, Start, Typing
+from sessions.protocol import Duty, End, EndedBy, EndForTone, Heartbeat, Hello, LetGo, Pick, Shown, Start, Typing
 from sessions.services.conversation import end
 from sessions.services.store import clock
 from sessions.worker import writer
@@ -155,6 +155,17 @@ async def test_an_event_whose_hint_was_lost_is_delivered_within_three_seconds() 
         await writer.run(add, opened["conversation"], hers["me"], message("lost", 2), clock())
         async with asyncio.timeout(timing.REPAIR + 1):
             assert (await v.hear("ev", mid=word("lost")))["n"] == 3
+
+
+async def test_a_counsellor_may_end_it_for_the_tone_and_only_she() -> None:
+    async with sockets():
+        v, ada, *_ = await begin()
+        await ada.say(EndForTone())
+        for socket in (v, ada):
+            assert await socket.hear("bye") == {"t": "bye", "why": "over", "by": "tone"}
+        w, *_ = await visitor("W")
+        await w.say(EndForTone())
+        await w.hear("fault", code="bad_frame")
 
 
 async def test_who_ended_it_is_told_also_when_a_look_finds_first_that_it_is_gone() -> None:

@@ -27,7 +27,8 @@ export function conversationAt(id, desk) {
     typing: () => client.typing(),
     letGo: () => desk.acts.letGo(id) && desk.going(id, asked ? "stayed_out" : "let_go"),
     leave,
-    end,
+    end: () => end(false),
+    endForTone: () => end(true),
     call: (colleague, how) => desk.acts.handOver(id, colleague, how),
     callOff: () => desk.acts.callOff(id),
     help: (need) => desk.acts.help(id, need),
@@ -63,9 +64,9 @@ export function conversationAt(id, desk) {
     client?.leave();
   }
 
-  function end() {
+  function end(tone) {
     ending = true;
-    client?.end();
+    client?.end(tone);
     refresh();
   }
 

@@ -4,7 +4,8 @@ import { part, write } from "./parts.js";
 
 export function questionView(root, words) {
   const box = part(root, "question");
-  let asking = null; // {button, act} of the question that stands there
+  const answers = { act: part(root, "question-yes"), other: part(root, "question-other") };
+  let asking = null; // {button, act, other} of the question that stands there
 
   function close() {
     const button = asking?.button;
@@ -16,11 +17,13 @@ export function questionView(root, words) {
   }
 
   part(root, "stay").addEventListener("click", close);
-  part(root, "question-yes").addEventListener("click", () => {
-    const act = asking?.act;
-    close();
-    act?.();
-  });
+  for (const [which, answer] of Object.entries(answers)) {
+    answer.addEventListener("click", () => {
+      const act = asking?.[which];
+      close();
+      act?.();
+    });
+  }
   box.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 
   /**
@@ -28,18 +31,21 @@ export function questionView(root, words) {
    * @param {HTMLElement} button
    * @param {string} key of the words under `questions`
    * @param {() => void} act what a yes does
-   * @param {() => object} [values] for the words
+   * @param {{values?: () => object, other?: (() => void) | null}} [more] `values` for the words; `other`: a second way to
+   *        say yes
    */
-  function before(button, key, act, values = () => ({})) {
+  function before(button, key, act, { values = () => ({}), other = null } = {}) {
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => {
       const again = asking?.button === button;
       if (asking) close();
       if (again) return;
-      asking = { button, act };
+      asking = { button, act, other };
       button.setAttribute("aria-expanded", "true");
       write(part(root, "question-text"), words.say(`questions.${key}.text`, values()));
-      write(part(root, "question-yes"), words.say(`questions.${key}.yes`));
+      write(answers.act, words.say(`questions.${key}.yes`));
+      answers.other.hidden = !other;
+      if (other) write(answers.other, words.say(`questions.${key}.other`));
       box.hidden = false;
       part(root, "question-text").focus();
     });

@@ -1,5 +1,12 @@
 // Owns the lines of a conversation that nobody said: who came and who left, what may be read, what is missing.
 
+/** The key of the words for an end: by whom, as this page tells it. `mine` tells that she asked for it. */
+export function endOf(by, mine) {
+  if (by === "counsellor" || by === "tone") return mine ? "counsellor" : "colleague";
+  // It ended while the line was down, and nobody knows any more who ended it.
+  return by ?? (mine ? "counsellor" : "unknown");
+}
+
 /**
  * @param {object} words
  * @param {(text: string, n?: number) => void} tell puts a line after entry `n`, or last
@@ -60,7 +67,7 @@ export function storyOf(words, tell) {
     /** How it ended; `mine` tells that she asked for it. */
     over({ why, by, mine }) {
       if (why !== "over") return tell(words.say(`ended.${why}`));
-      return tell(words.say(`ended.${by === "counsellor" && !mine ? "colleague" : by ?? "time"}`));
+      return tell(words.say(`ended.${endOf(by, mine)}`));
     },
   };
 }

@@ -12,7 +12,7 @@ import { questionView } from "./question.js";
 /**
  * @param {Document} page
  * @param {object} words
- * @param {{send: Function, typing: Function, letGo: Function, leave: Function, end: Function, call: Function,
+ * @param {{send: Function, typing: Function, letGo: Function, leave: Function, end: Function, endForTone: Function, call: Function,
  *          callOff: Function, handBack: Function, help: Function, helpOff: Function, danger: Function, draft: Function,
  *          staying: () => string, remove: Function, read: Function, phrases: object[], phrasing: Function}} acts what the
  *          person at the desk can do; `staying` names those who talk on without her; `read` tells that the newest lines
@@ -48,8 +48,8 @@ export function talkView(page, words, acts) {
   page.addEventListener("visibilitychange", markRead);
   part(root, "let-go").addEventListener("click", acts.letGo);
   part(root, "danger-now").addEventListener("click", acts.danger);
-  question.before(part(root, "end"), "end", acts.end);
-  question.before(part(root, "leave"), "leave", acts.leave, () => ({ names: acts.staying() }));
+  question.before(part(root, "end"), "end", acts.end, { other: acts.endForTone });
+  question.before(part(root, "leave"), "leave", acts.leave, { values: () => ({ names: acts.staying() }) });
   question.before(part(root, "hand-back"), "hand_back", acts.handBack);
   part(root, "remove").addEventListener("click", acts.remove);
 

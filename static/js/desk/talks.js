@@ -2,6 +2,7 @@
 
 import { conversationAt } from "./conversation.js";
 import { part } from "./parts.js";
+import { endOf } from "./story.js";
 
 const FAREWELL = 5000; // milliseconds: how long a conversation's own socket may take to say why it ended
 const PRESSED = "[data-pick], [data-come], [data-take-over]";
@@ -100,7 +101,7 @@ export function talksView(root, desk, hooks) {
   function unbegun({ why, by, asked }) {
     if (why === "left") return asked ? "not_let_in" : "not_started";
     if (!asked) return "gone_before_start";
-    return by === "counsellor" ? "colleague" : by ?? "time";
+    return endOf(by, false);
   }
 
   /** The picture no longer has it: given back, or ended with the reason still on its way on the other socket. */

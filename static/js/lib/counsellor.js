@@ -13,7 +13,7 @@ export class Counsellor extends Conversation {
   #pair = null;
   #own = "";
   #store = "";
-  /** How she goes, once her last words are in the log. @type {"" | "leave" | "end"} */
+  /** How she goes, once her last words are in the log. @type {"" | "leave" | "end" | "end_for_tone"} */
   #going = "";
   #shown = 0;
   /** What the visitor has chosen for those who came in later. @type {import("./types.js").Sharing[]} */
@@ -70,9 +70,12 @@ export class Counsellor extends Conversation {
     this.tell({ t: "shown", n });
   }
 
-  /** Ends the conversation for both, once the server has what she wrote last; without a connection, as soon as there is one. */
-  end() {
-    this.#go("end");
+  /**
+   * Ends the conversation for both, once the server has what she wrote last; without a connection, as soon as there is one.
+   * @param {boolean} [tone] - the visitor is told that it is for the tone
+   */
+  end(tone = false) {
+    this.#go(tone ? "end_for_tone" : "end");
   }
 
   /** Leaves it to the counsellors who stay, likewise. */
@@ -181,7 +184,7 @@ export class Counsellor extends Conversation {
   }
 
   #go(how) {
-    if (this.#going === how || this.#going === "end" || this.ended || this.phase === "asking") return;
+    if (this.#going === how || this.#going.startsWith("end") || this.ended || this.phase === "asking") return;
     this.#going = how;
     this.#goNow(this.outbox.empty);
     this.world.clock.after(LAST_WORDS_MS, () => this.#goNow(true));

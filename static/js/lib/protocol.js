@@ -120,10 +120,11 @@ export const Farewell = Object.freeze({
   CLOSED: "closed",
 });
 
-/** Who ended it; `time` when nobody came back. */
+/** Who ended it; `time` when nobody came back. `tone`: a counsellor, who will not go on in this tone. */
 export const EndedBy = Object.freeze({
   VISITOR: "visitor",
   COUNSELLOR: "counsellor",
+  TONE: "tone",
   TIME: "time",
 });
 
@@ -252,6 +253,10 @@ export const NotPicked = Object.freeze({
 /** @typedef {object} Shown The counsellor's page has shown every entry up to `n`.
  * @property {"shown"} t
  * @property {number} n
+ */
+
+/** @typedef {object} EndForTone A counsellor's end that tells the visitor that it is for the tone. The reason is kept nowhere.
+ * @property {"end_for_tone"} t
  */
 
 /** @typedef {object} Duty The counsellor goes on or off duty; the first frame of a desk's socket, which may just look (`on` left out).
@@ -429,7 +434,7 @@ export const NotPicked = Object.freeze({
 /** @typedef {object} Bye
  * @property {"bye"} t
  * @property {"restart"|"away"|"replaced"|"over"|"auth"|"lost"|"closed"} why
- * @property {"visitor"|"counsellor"|"time"|null} [by]
+ * @property {"visitor"|"counsellor"|"tone"|"time"|null} [by]
  */
 
 /** @typedef {object} Problem
@@ -526,7 +531,7 @@ export const NotPicked = Object.freeze({
 
 /** @typedef {Challenge | Knock | Open | Hello | Start | Message | Seal | Epoch | Decline | Typing | Pause | Heartbeat | End} FromVisitor */
 
-/** @typedef {Hello | Join | Message | Leave | Typing | Pause | Shown | Heartbeat | End} FromCounsellor */
+/** @typedef {Hello | Join | Message | Leave | Typing | Pause | Shown | Heartbeat | End | EndForTone} FromCounsellor */
 
 /** @typedef {Duty | Pick | LetGo | HandOver | CallOff | TakeOver | Busy | Help | HelpOff | Answer | Rest | Debrief | Take | Heartbeat} FromDesk */
 

@@ -2,6 +2,13 @@
 
 import { TickView } from "./tick.js";
 
+const CAUSES = {
+  visitor: "ended.by_self",
+  counsellor: "ended.by_counsellor",
+  tone: "ended.by_tone",
+  time: "ended.by_loss",
+};
+
 export class EndedView {
   /**
    * @param {Document} document
@@ -17,13 +24,13 @@ export class EndedView {
   }
 
   /**
-   * @param {{why: string, by: string | null, queued: boolean, unheard: boolean}} end  `queued`: no conversation had begun;
+   * @param {{by: string | null, queued: boolean, unheard: boolean}} end  `queued`: no conversation had begun;
    *   `unheard`: she has ended it, and the server could not be told at once
    */
-  tell({ why, by, queued, unheard }) {
+  tell({ by, queued, unheard }) {
     const { words, deleted } = this;
     words.say(this.heading, by === "visitor" && queued ? "waiting.left_heading" : "ended.heading");
-    words.say(this.how, cause(why, by, queued));
+    words.say(this.how, cause(by, queued));
     // Of a conversation that never began nothing is said.
     deleted.hidden = queued && !unheard;
     const minutes = deleted.dataset[queued ? "minutesWaiting" : "minutesTalking"];
@@ -34,9 +41,8 @@ export class EndedView {
 }
 
 /** The key of how it ended. */
-function cause(why, by, queued) {
-  if (by === "counsellor") return "ended.by_counsellor";
-  if (by === "time") return queued ? "waiting.place_lost" : "ended.by_loss";
-  if (why === "auth") return "errors.conversation_gone";
-  return queued ? "waiting.left_text" : "ended.by_self";
+function cause(by, queued) {
+  if (queued) return by === "visitor" ? "waiting.left_text" : "waiting.place_lost";
+  // Ended while she was away: nobody knows any more by whom.
+  return CAUSES[by] ?? "errors.conversation_gone";
 }

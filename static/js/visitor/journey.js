@@ -276,7 +276,7 @@ export class Journey {
     if (why === "closed") return this.shut.over(this.visitor.door);
     const queued = from === "opening" || from === "waiting" || from === "ready";
     const unheard = by === "visitor" && this.endedConnected === false;
-    this.ended.tell({ why, by, queued, unheard });
+    this.ended.tell({ by, queued, unheard });
     return this.states.show("ended");
   }
 

@@ -106,6 +106,7 @@ export class Relay {
     else if (frame.t === "decline") this.decline(frame.member);
     else if (frame.t === "leave") this.leave(line, seat.member);
     else if (frame.t === "end") this.end(who ? "counsellor" : "visitor");
+    else if (frame.t === "end_for_tone") this.end("tone");
     else throw new Error(`unexpected ${frame.t}`);
   }
 
