@@ -175,6 +175,7 @@ def _ended() -> Texts:
     return {
         "visitor": _("Samtalen er afsluttet af den besøgende."),
         "counsellor": _("Du har afsluttet samtalen."),
+        "tone": _("Du har afsluttet samtalen på grund af tonen."),
         "unknown": _("Samtalen er slut."),
         "colleague": _("Samtalen er afsluttet af en kollega."),
         "time": _("Den besøgende har været væk længe. Samtalen er slut."),

@@ -364,7 +364,7 @@ def test_ending_for_the_tone_tells_the_visitor_so(sit: Sit, visitor: Callable[[]
     ada.page.keyboard.press("Enter")
 
     v.on_line.expect("bye", why="over", by="tone")
-    expect(ada.talk()).to_contain_text("Du har afsluttet samtalen.")
+    expect(ada.talk()).to_contain_text("Du har afsluttet samtalen på grund af tonen.")
 
 
 def test_nobody_is_asked_about_the_tone_when_she_goes_out(sit: Sit, visitor: Callable[[], Visitor]) -> None:

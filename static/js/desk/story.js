@@ -2,7 +2,7 @@
 
 /** The key of the words for an end: by whom, as this page tells it. `mine` tells that she asked for it. */
 export function endOf(by, mine) {
-  if (by === "counsellor" || by === "tone") return mine ? "counsellor" : "colleague";
+  if ((by === "counsellor" || by === "tone") && !mine) return "colleague";
   // It ended while the line was down, and nobody knows any more who ended it.
   return by ?? (mine ? "counsellor" : "unknown");
 }
