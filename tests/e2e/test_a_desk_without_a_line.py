@@ -12,6 +12,24 @@ from tests.servers.relay import Relay
 from tests.servers.speaker import Visitor
 
 pytestmark = pytest.mark.browser
+# Cuts the lines of conversations alone; the desk's own stays.
+OWN_LINE = """
+const Real = WebSocket;
+let [down, lines] = [false, []];
+window.WebSocket = class extends Real {
+  constructor(address, protocols) {
+    super(address, protocols);
+    if (!address.includes("/ws/conversation")) return;
+    lines.push(this);
+    if (down) this.close();
+  }
+};
+window.ownLine = {
+  cut() { down = true; for (const line of lines) line.close(); },
+  mend() { down = false; },
+};
+"""
+FAREWELL_MS = 5_000  # how long a desk waits for the word of how a conversation ended
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +110,29 @@ def test_an_end_that_came_while_the_line_was_down_is_told_without_a_guess(
     expect(ada.talk()).to_contain_text("Samtalen er slut.")
     expect(ada.page.locator("[data-owed]")).to_be_visible()
     assert ada.said() == ["farvel så"]
+
+
+def test_a_conversation_whose_own_line_is_down_waits_for_it_to_say_how_it_ended(
+    ada: DeskPage, product: Product, relay: Relay
+) -> None:
+    ada.page.add_init_script(OWN_LINE)
+    ada.page.reload()
+    ada.go_on_duty()
+    v = Visitor(f"http://localhost:{relay.port}", port=product.port).open()
+    ada.pick.click()
+    v.start()
+    v.say("farvel så")
+    v.settle()
+    ada.until_said("farvel så")
+
+    ada.page.evaluate("ownLine.cut()")
+    expect(ada.talk().locator("[data-state]")).to_contain_text("Forbindelsen er væk et øjeblik.")
+    v.end()
+    ada.page.wait_for_timeout(FAREWELL_MS + 2_000)
+    assert "Du er ikke med" not in ada.talk().inner_text()
+    ada.page.evaluate("ownLine.mend()")
+
+    expect(ada.talk()).to_contain_text("Samtalen er slut.", timeout=15_000)
 
 
 def test_a_conversation_goes_on_after_the_server_was_killed(ada: DeskPage, product: Product, relay: Relay) -> None:

@@ -212,6 +212,7 @@ export function conversationAt(id, desk) {
     },
     nudge: () => client?.nudge(),
     get ended() { return ended; },
+    get connected() { return Boolean(client?.connected); },
     get goesOn() { return !ended && client?.phase === "active" && !ending; },
     get help() { return picture.help; },
     get language() { return picture.language; },

@@ -108,7 +108,12 @@ export function talksView(root, desk, hooks) {
   function missing(talk, waiting) {
     const left = () => talks.get(talk.id) === talk && !talk.ended && talk.over({ why: "left", by: null });
     if (going.has(talk.id) || (!talk.started && waiting.has(talk.id))) return left();
-    talk.missing ??= setTimeout(left, FAREWELL);
+    // While its own line is down, that line is waited for, as long as it takes: it will say how it ended.
+    const late = () => {
+      if (talk.connected) left();
+      else if (talks.get(talk.id) === talk && !talk.ended) talk.missing = setTimeout(late, FAREWELL);
+    };
+    talk.missing ??= setTimeout(late, FAREWELL);
     return undefined;
   }
 
