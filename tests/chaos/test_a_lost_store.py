@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.chaos.conftest import Play
 from tests.chaos.pages import Pages, pages
@@ -148,8 +148,11 @@ def test_both_pages_tell_keep_the_text_and_go_on_at_the_front(
 
         go_on_before(stage, go_on)
         assert visitor.input_value("#draft") == "halvt skrevet"
+        # Until her desk's own line is back it shows what was: that she is on duty, and W, who has gone.
+        expect(desk.page.locator("[data-duty-switch] button")).to_be_visible()
         if not desk.page.locator("[data-duty]").is_visible():
             desk.go_on_duty()
+        expect(desk.page.locator(".queue li")).to_contain_text(["spurgt igen"])
         desk.pick.click()
         part(visitor, "ready")
         visitor.click("#start-talk")
