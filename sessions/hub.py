@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -328,8 +327,8 @@ class Hub:
         now = await self._read(standings, conversations, clock())
         if missing := conversations & set(self.talks) - set(now):
             # Who ends a conversation tells so, and by whom, when it is purged: this look may have overtaken her word.
-            gone = partial(self._gone, missing, await self._read(store_id))
-            asyncio.get_running_loop().call_later(PATIENCE, gone)
+            store = await self._read(store_id)
+            asyncio.get_running_loop().call_later(PATIENCE, self._gone, missing, store)
         for conversation in set(now) & set(self.talks):
             standing = now[conversation]
             if any(socket.cursor < standing.head for socket in self.talks.get(conversation, ())):

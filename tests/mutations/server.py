@@ -212,12 +212,12 @@ DELIVERY: Final[list[Mutation]] = [
     mutation(
         "the end that is told when its hint was lost",
         SOCKETS_TEST + "test_an_end_whose_hint_was_lost_is_told_by_the_next_look",
-        (HUB, "            asyncio.get_running_loop().call_later(PATIENCE, gone)\n", ""),
+        (HUB, "            asyncio.get_running_loop().call_later(PATIENCE, self._gone, missing, store)\n", ""),
     ),
     mutation(
         "the moment for the word of who ended it",
         SOCKETS_TEST + "test_who_ended_it_is_told_also_when_a_look_finds_first_that_it_is_gone",
-        (HUB, "asyncio.get_running_loop().call_later(PATIENCE, gone)", "gone()"),
+        (HUB, "asyncio.get_running_loop().call_later(PATIENCE, self._gone, ", "self._gone("),
     ),
     mutation(
         "the goodbye before a restart",
