@@ -197,6 +197,11 @@ export class Conversation extends Events {
     if (message) this.emit("message", { message: Object.assign(message, { status: "failed" }) });
   }
 
+  /** Nothing that still waits to be sent will be. */
+  failAll() {
+    for (const { mid } of this.outbox.save()) this.fail(mid);
+  }
+
   pump() {
     return this.sender.pump();
   }
@@ -240,7 +245,7 @@ export class Conversation extends Events {
     this.typist.wipe();
     this.keyring.wipe();
     // What nobody will ever read must not look as if it were on its way.
-    if (why === "lost" || why === "left") for (const { mid } of this.outbox.save()) this.fail(mid);
+    if (why === "lost" || why === "left") this.failAll();
     this.outbox.wipe();
     this.reader.wipe();
     const stays = this.stays(why);

@@ -316,7 +316,7 @@ export class Visitor extends Conversation {
   /** What was told as a member's key is none. Nobody knows who is there, so nothing more is sent. @param {string} member */
   #distrust(member) {
     this.#untrusted = true;
-    for (const { mid } of this.outbox.save()) this.fail(mid);
+    this.failAll();
     this.warn("untrusted", null, member);
   }
 
