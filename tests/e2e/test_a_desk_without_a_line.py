@@ -55,19 +55,23 @@ def ada(chromium: Browser, product: Product, relay: Relay, keys: Keys) -> Iterat
     clear_the_desks(product)
 
 
+def a_visitor_says(ada: DeskPage, product: Product, relay: Relay, words: str) -> Visitor:
+    """Ada goes on duty and takes a visitor, whose line does not lead through the relay, and reads her."""
+    ada.go_on_duty()
+    v = Visitor(f"http://localhost:{relay.port}", port=product.port).open()
+    ada.pick.click()
+    v.start()
+    v.say(words)
+    v.settle()
+    ada.until_said(words)
+    return v
+
+
 def test_half_written_words_survive_a_cut_line_and_what_is_sent_meanwhile_arrives(
     ada: DeskPage, product: Product, relay: Relay
 ) -> None:
-    origin = f"http://localhost:{relay.port}"
-    ada.go_on_duty()
-    v = Visitor(origin, port=product.port).open()
-    ada.pick.click()
-    v.start()
-    v.settle()
+    v = a_visitor_says(ada, product, relay, "er du der")
     expect(ada.talk().locator("[data-state]")).to_contain_text("I gang siden")
-    v.say("er du der")
-    v.settle()
-    ada.until_said("er du der")
     ada.field().fill("Jeg er her, og jeg")
 
     relay.cut()
@@ -94,13 +98,7 @@ def test_half_written_words_survive_a_cut_line_and_what_is_sent_meanwhile_arrive
 def test_an_end_that_came_while_the_line_was_down_is_told_without_a_guess(
     ada: DeskPage, product: Product, relay: Relay
 ) -> None:
-    ada.go_on_duty()
-    v = Visitor(f"http://localhost:{relay.port}", port=product.port).open()
-    ada.pick.click()
-    v.start()
-    v.say("farvel så")
-    v.settle()
-    ada.until_said("farvel så")
+    v = a_visitor_says(ada, product, relay, "farvel så")
 
     relay.cut()
     expect(ada.page.locator("[data-connection-text]")).to_contain_text("Forbindelsen er væk.")
@@ -117,13 +115,7 @@ def test_a_conversation_whose_own_line_is_down_waits_for_it_to_say_how_it_ended(
 ) -> None:
     ada.page.add_init_script(OWN_LINE)
     ada.page.reload()
-    ada.go_on_duty()
-    v = Visitor(f"http://localhost:{relay.port}", port=product.port).open()
-    ada.pick.click()
-    v.start()
-    v.say("farvel så")
-    v.settle()
-    ada.until_said("farvel så")
+    v = a_visitor_says(ada, product, relay, "farvel så")
 
     ada.page.evaluate("ownLine.cut()")
     expect(ada.talk().locator("[data-state]")).to_contain_text("Forbindelsen er væk et øjeblik.")
