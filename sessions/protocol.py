@@ -498,10 +498,11 @@ class Paused(Frame, tag="paused", frozen=True):
 
 
 class Place(Frame, tag="queue", frozen=True):
-    """The visitor's place: 1 is next. `on_duty` tells whether anybody is there who could pick her."""
+    """The visitor's place: 1 is next. Whether anybody is there who could pick her, and whether in her language."""
 
     place: int
     on_duty: bool
+    speaks: bool
 
 
 class Head(Frame, tag="head", frozen=True):
@@ -619,7 +620,7 @@ class DeskNow(Frame, tag="desk", frozen=True):
     """All that a desk shows, in one frame: sent after every change.
 
     `first` is the conversation that is this counsellor's to take: of those who wait and are here, the first whose
-    language she speaks; empty when there is none. With `chooses` she may take any other as well. `at_limit`: she has
+    language she speaks, or nobody on duty; empty when there is none. With `chooses` she may take any other as well. `at_limit`: she has
     begun as many conversations as one begins on a shift.
     """
 

@@ -28,8 +28,13 @@ def may_choose(role: str) -> bool:
     return may_do(Role(role), Act.CHOOSE)
 
 
-def first_for(languages: Collection[str], waiting: Iterable[WhoWaits]) -> str:
-    """The conversation of the first of these, as ordered, who is here and whose language is known; "" without one."""
-    return next(
-        (one.conversation for one in waiting if one.language in languages and one.presence == Presence.HERE), ""
-    )
+def first_for(languages: Collection[str], spoken: Collection[str], waiting: Iterable[WhoWaits]) -> str:
+    """The conversation of the first of these, as ordered, who is here and whom one may serve; "" without one.
+
+    One serves who writes in one of one's own `languages`, and who writes in none of all that are `spoken` on duty:
+    she is welcome all the same, and nobody else would come.
+    """
+    for one in waiting:
+        if one.presence == Presence.HERE and (one.language in languages or one.language not in spoken):
+            return one.conversation
+    return ""

@@ -71,7 +71,7 @@ def pick(conversation: str, person: UUID, now: int) -> None:
         if presence(visitor.seen, now) == Presence.AWAY:
             raise NotGivenError(NotPicked.AWAY)
         waits = visitor.conversation.state in lifecycle.before(Turn.PICK)
-        if waits and not may_choose(desk.role) and first_in_line(desk.languages, now) != conversation:
+        if waits and not may_choose(desk.role) and first_in_line(desk.languages, limit, now) != conversation:
             raise NotGivenError(NotPicked.NOT_FIRST)
         taken = ChatSession.objects.filter(pk=conversation, state__in=lifecycle.before(Turn.PICK)).update(
             state=State.OFFERED, offered_at=now

@@ -7,6 +7,7 @@ from uuid import UUID
 from sessions.domain.help import leads
 from sessions.domain.presence import Presence, presence
 from sessions.models import Desk
+from sessions.services.care import at_limit
 
 
 class OnDuty(NamedTuple):
@@ -46,3 +47,9 @@ def on_duty(now: int) -> list[OnDuty]:
 def somebody_here(desks: Iterable[OnDuty]) -> bool:
     """Whether anybody sits at a desk who could pick."""
     return any(desk.presence == Presence.HERE for desk in desks)
+
+
+def spoken_by(desks: Iterable[OnDuty], limit: int) -> set[str]:
+    """The languages of those who are here and may begin another conversation on this shift; `limit` as a shift's."""
+    here = [desk for desk in desks if desk.presence == Presence.HERE and not at_limit(desk.begun, limit)]
+    return {language for desk in here for language in desk.languages}

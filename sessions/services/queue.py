@@ -27,7 +27,7 @@ from sessions.services.beside import Asked, Helps, debriefs, debriefs_for, helps
 from sessions.services.care import at_limit, talks_per_shift
 from sessions.services.doorway import door_inside
 from sessions.services.newcomers import left_alone
-from sessions.services.on_duty import OnDuty, on_duty, somebody_here
+from sessions.services.on_duty import OnDuty, on_duty, somebody_here, spoken_by
 
 
 class Visitor(NamedTuple):
@@ -75,13 +75,18 @@ class Picture:
     door: DoorNow | None
 
     def places(self) -> dict[str, Place]:
-        """The place of everybody who waits, by conversation, and whether anybody is there who could take her."""
-        here = [desk for desk in self.desks if desk.presence == Presence.HERE]
-        takes_any = any(may_choose(desk.role) for desk in here)
-        spoken = {language for desk in here for language in desk.languages}
+        """The place of everybody who waits, by conversation, whether anybody is there, and whether in her language."""
+        on_duty = somebody_here(self.desks)
+        spoken = self.spoken
         return {
-            view.conversation: Place(view.place, on_duty=takes_any or view.language in spoken) for view in self.waiting
+            view.conversation: Place(view.place, on_duty=on_duty, speaks=view.language in spoken)
+            for view in self.waiting
         }
+
+    @property
+    def spoken(self) -> set[str]:
+        """The languages in which somebody who is here may still begin a conversation."""
+        return spoken_by(self.desks, self.limit)
 
     def desk(self, person: UUID, *, leads: bool = False) -> DeskNow:
         """All that this counsellor's desk shows; `leads` says that she leads a shift when she is on one."""
@@ -91,7 +96,7 @@ class Picture:
         mine = {talk.conversation for talk in own}
         return DeskNow(
             on_duty=on_duty,
-            first=first_for(own_desk.languages, self.waiting) if own_desk is not None else "",
+            first=first_for(own_desk.languages, self.spoken, self.waiting) if own_desk is not None else "",
             chooses=own_desk is not None and may_choose(own_desk.role),
             resting=own_desk is not None and own_desk.resting,
             at_limit=own_desk is not None and at_limit(own_desk.begun, self.limit),
@@ -145,11 +150,11 @@ def picture(now: int) -> Picture:
     )
 
 
-def first_in_line(languages: list[str], now: int) -> str:
-    """Whose turn it is for a counsellor with these languages, by the store; empty when nobody's."""
+def first_in_line(languages: list[str], limit: int, now: int) -> str:
+    """Whose turn it is for a counsellor with these languages, by the store; empty when nobody's. `limit` as `Picture`'s."""
     waiting = Member.objects.filter(role=Role.VISITOR, conversation__state=State.WAITING)
     visitors = [Visitor(*row) for row in waiting.values_list(*VISITOR)]
-    return first_for(languages, _waiting(visitors, now))
+    return first_for(languages, spoken_by(on_duty(now), limit), _waiting(visitors, now))
 
 
 def _waiting(visitors: list[Visitor], now: int) -> list[WaitingView]:

@@ -16,6 +16,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "language.label": _("Vælg sprog"),
     "language.switched": _("Siden er nu på dansk. Din plads og din tekst er her stadig."),
     "language.counsellor_sees": _("Rådgiveren kan se, at du helst vil skrive på dansk."),
+    "language.no_speaker": _(
+        "Lige nu er der ingen rådgivere, der skriver dit sprog. Du er velkommen alligevel. Skriv, som du kan."
+    ),
     "safety_line.text": _("Kan andre se din skærm eller din telefon? Din browser husker, at du har været her."),
     "safety_line.link": _("Læs, hvordan du passer på dig selv"),
     "safety_line.shift": _("Tryk Shift tre gange for at forlade siden."),

@@ -162,6 +162,26 @@ def test_a_counsellor_sees_the_centre_and_the_language_she_chose_and_nothing_els
         part(page, "ended")
 
 
+SPEAK = 'from sessions.models import Desk; Desk.objects.update(languages={})'
+
+
+def test_who_writes_a_language_that_nobody_on_duty_has_is_welcome_all_the_same(
+    product: Product, chromium: Browser
+) -> None:
+    counsellor, _ = ada(product)
+    product.manage("shell", "--no-imports", "-c", SPEAK.format(["da"]))
+    with visit(chromium, product) as page:
+        page.click("#optional summary")
+        page.select_option("#choose-language", "en")
+        into_the_queue(page)
+        lack = "document.getElementById('nobody').textContent"
+        seen(page, f"{lack}.startsWith('Lige nu er der ingen rådgivere, der skriver dit sprog.')", "the welcome")
+        into_the_talk(page, counsellor)
+        page.click("#end")
+        part(page, "ended")
+    product.manage("shell", "--no-imports", "-c", SPEAK.format(["da", "en"]))
+
+
 HEARD = """
 window.made = 0;
 const Own = AudioContext;

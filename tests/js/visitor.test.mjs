@@ -96,9 +96,9 @@ test("a lost answer to open makes no second conversation", async () => {
 test("her place in the queue is told", async () => {
   const scene = new Scene();
   const v = await scene.waiting();
-  v.world.lines.at(-1).hear({ t: "queue", place: 3, on_duty: true });
+  v.world.lines.at(-1).hear({ t: "queue", place: 3, on_duty: true, speaks: false });
   await settle();
-  assert.deepEqual(v.visitor.place, { place: 3, onDuty: true });
+  assert.deepEqual(v.visitor.place, { place: 3, onDuty: true, speaks: false });
 });
 
 test("a visitor who gets no place is told why, and may ask again", async () => {

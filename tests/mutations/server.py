@@ -24,6 +24,11 @@ LOST_TEST = "tests/sessions/test_lost_store.py::"
 
 COLLEAGUES: Final[list[Mutation]] = [
     mutation(
+        "the turn of one whose language nobody on duty has",
+        QUEUE_TEST + "test_whose_language_nobody_on_duty_has_is_taken_in_her_turn_all_the_same",
+        ("sessions/domain/queue.py", " or one.language not in spoken", ""),
+    ),
+    mutation(
         "the silence of a newcomer who was not let in",
         HANDING_OVER_TEST + "test_a_newcomer_writes_nothing_but_her_key",
         (APPEND, "admitted=not member.asks)", "admitted=True)"),

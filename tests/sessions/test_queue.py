@@ -17,6 +17,7 @@ from sessions.services.overdue import sweep_conversations
 from sessions.services.queue import picture
 from stats.models import Waited
 from tests.sessions.cast import ADA, BELA, CLEO, NOW, colleague, opening, seen, talk, wait
+from tests.sessions.doors import the_service
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
 
@@ -123,19 +124,43 @@ def test_a_counsellor_takes_the_first_whose_language_she_speaks() -> None:
     assert picture(NOW).desk(anna.person).first == ""
 
 
-def test_who_waits_is_told_whether_anybody_is_there_who_could_take_her() -> None:
+def test_whose_language_nobody_on_duty_has_is_taken_in_her_turn_all_the_same() -> None:
+    english = open_place(opening("W", "en"), NOW).conversation
+    danish = wait("V").conversation
+    dane = colleague("Dane", capacity=2, languages=("da",))
+    go_on_duty(dane, NOW)
+    assert picture(NOW).desk(dane.person).first == english
+    assert why(danish, dane) == NotPicked.NOT_FIRST
+    pick(english, dane.person, NOW)
+    pick(danish, dane.person, NOW)
+
+
+def test_she_waits_for_one_who_has_her_language_as_long_as_that_one_may_still_come() -> None:
+    the_service(talks_per_shift=1)
+    english = open_place(opening("W", "en"), NOW).conversation
+    dane, anna = colleague("Dane", languages=("da",)), colleague("Anna", languages=("en",))
+    for who in (dane, anna):
+        go_on_duty(who, NOW)
+    assert why(english, dane) == NotPicked.NOT_FIRST
+    Desk.objects.filter(person=anna.person).update(begun=1)
+    assert picture(NOW).desk(dane.person).first == english
+    pick(english, dane.person, NOW)
+
+
+def test_who_waits_is_told_whether_anybody_is_there_and_whether_in_her_language() -> None:
     danish = wait("V").conversation
     english = open_place(opening("W", "en"), NOW).conversation
 
-    def somebody() -> tuple[bool, bool]:
+    def told() -> list[tuple[bool, bool]]:
         places = picture(NOW).places()
-        return places[danish].on_duty, places[english].on_duty
+        return [(places[one].on_duty, places[one].speaks) for one in (danish, english)]
 
-    assert somebody() == (False, False)
+    assert told() == [(False, False), (False, False)]
     go_on_duty(colleague("Dane", languages=("da",)), NOW)
-    assert somebody() == (True, False)
-    go_on_duty(CLEO, NOW)
-    assert somebody() == (True, True)
+    assert told() == [(True, True), (True, False)]
+    go_on_duty(colleague("Anna", languages=("en",)), NOW)
+    assert told() == [(True, True), (True, True)]
+    assert {one.speaks for one in picture(NOW + timing.AWAY + 1).places().values()} == {False}
 
 
 def test_a_shift_lead_takes_any_who_waits() -> None:

@@ -52,16 +52,15 @@ export class Composer {
 
   /** Tell beside the field what is wrong, or nothing more. */
   tell(key = null) {
-    if (key) this.words.say(this.problem, key);
-    else this.words.clear(this.problem);
+    this.words.say(this.problem, key);
   }
 
   /** Tell how much room is left when little is, in steps: nobody is counted down. @private */
   measure() {
     const room = this.room(this.text);
     if (room < 0) this.tell("errors.too_long");
-    if (room < 0 || room >= LITTLE_ROOM) this.words.clear(this.left);
-    else this.words.say(this.left, "errors.too_long_left", { n: Math.floor(room / STEP) * STEP });
+    const little = room >= 0 && room < LITTLE_ROOM;
+    this.words.say(this.left, little ? "errors.too_long_left" : null, { n: Math.floor(room / STEP) * STEP });
   }
 
   /** Empty the field, its message and the choice of the Enter key. */

@@ -133,8 +133,7 @@ export class LogView {
     again.hidden = !message.mine || message.status !== "failed";
     const waits = message.status === "sending" && !this.connected;
     const key = waits ? "talking.waiting_to_send" : STATUS[message.status];
-    if (message.mine && key) this.words.say(line, key);
-    else this.words.clear(line);
+    this.words.say(line, message.mine ? key : null);
   }
 
   /** Put a message in its place, say each name once a turn and each status once. @private */

@@ -31,8 +31,11 @@ export class Words {
     return (table[key] ?? "").replace(PLACEHOLDER, fill);
   }
 
-  /** Write the text of a key into an element, and remember both for a change of language. */
+  /** Write the text of a key into an element, and remember both for a change of language; without a key empty it.
+   * @param {HTMLElement} element @param {string | null} key @param {Values} [values]
+   */
   say(element, key, values = {}) {
+    if (!key) return this.clear(element);
     element.dataset.text = key;
     delete element.dataset.values;
     this.values.set(element, values);

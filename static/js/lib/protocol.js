@@ -412,10 +412,11 @@ export const NotPicked = Object.freeze({
  * @property {boolean} on
  */
 
-/** @typedef {object} Place The visitor's place: 1 is next. `on_duty` tells whether anybody is there who could pick her.
+/** @typedef {object} Place The visitor's place: 1 is next. Whether anybody is there who could pick her, and whether in her language.
  * @property {"queue"} t
  * @property {number} place
  * @property {boolean} on_duty
+ * @property {boolean} speaks
  */
 
 /** @typedef {object} DoorNow How the door stands: the answer to `knock`, and to whoever waits, when it changes.

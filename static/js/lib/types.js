@@ -22,7 +22,7 @@
  *   addEventListener("pagehide", (event) => visitor.pageHidden(event.persisted));
  *   addEventListener("pageshow", (event) => { if (visitor.pageShown(event.persisted)) { clear the page } });
  *
- *   properties  phase, connected, place {place, onDuty} | null, members [Member],
+ *   properties  phase, connected, place {place, onDuty, speaks} | null, members [Member],
  *               counsellors [Member]: who has joined and asks nothing, that is who is ready, or in the conversation
  *               asks [Ask]: newcomers who want to come in and have no answer yet, the longest waiting first; put the
  *                 question for asks[0]. Empty as soon as she has answered, or the newcomer is gone
@@ -49,7 +49,7 @@
  *               nudge()            the browser came online or the page became visible: try again now
  *   events      phase       {phase}            active → waiting: her counsellor handed her back to the front of the queue
  *               connection  {connected, phase, why}      why: what the server said before it hung up (a Farewell)
- *               place       {place, onDuty}
+ *               place       {place, onDuty, speaks}
  *               members     {members}
  *               asks        {asks}             the property has changed
  *               message     {message}           new, or its status, place or text has changed: `id` stays the same

@@ -19,7 +19,7 @@ const LAST_WORD_MS = 60_000;
 const GOODBYE_MS = 5_000;
 
 export class Visitor extends Conversation {
-  /** @type {{place: number, onDuty: boolean} | null} */
+  /** @type {{place: number, onDuty: boolean, speaks: boolean} | null} */
   place = null;
   /** How the door stands, as far as the server has said. @type {import("./types.js").DoorView | null} */
   door = null;
@@ -241,7 +241,7 @@ export class Visitor extends Conversation {
       await this.persist();
       this.socket.send(this.greet());
     } else if (frame.t === "queue") {
-      this.place = { place: frame.place, onDuty: frame.on_duty };
+      this.place = { place: frame.place, onDuty: frame.on_duty, speaks: frame.speaks };
       this.emit("place", this.place);
     } else if (frame.t === "door") {
       const { state, until, next, name } = frame;

@@ -32,8 +32,7 @@ export class PersonalHint {
 
   #show(shown) {
     this.close.hidden = !shown;
-    if (shown) this.words.say(this.line, "talking.personal_hint");
-    else this.words.clear(this.line);
+    this.words.say(this.line, shown ? "talking.personal_hint" : null);
   }
 }
 

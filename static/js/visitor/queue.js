@@ -56,16 +56,15 @@ export class QueueView {
       heading.scrollIntoView();
       heading.focus({ preventScroll: true });
     });
+    const notYet = () => {
+      this.askedToWait = true;
+      this.askAgainLater();
+      words.say(this.readyNotice, "ready.not_yet_reply");
+    };
+    part("not-yet").addEventListener("click", notYet);
     part("still-here").addEventListener("click", () => {
-      this.askedToWait = true;
-      this.askAgainLater();
-      words.say(this.readyNotice, "ready.not_yet_reply");
+      notYet();
       part("start-talk").focus();
-    });
-    part("not-yet").addEventListener("click", () => {
-      this.askedToWait = true;
-      this.askAgainLater();
-      words.say(this.readyNotice, "ready.not_yet_reply");
     });
     this.draft.addEventListener("input", () => {
       this.wipe.hidden = !this.draft.value;
@@ -84,21 +83,27 @@ export class QueueView {
     this.wipe.hidden = !text;
   }
 
-  /** @param {{place: number, onDuty: boolean} | null} place */
+  /** @param {{place: number, onDuty: boolean, speaks: boolean} | null} place */
   waiting(place) {
     this.beside.hidden = true;
     this.window.clearTimeout(this.askTimer);
     this.longTimer ??= this.window.setTimeout(() => this.words.say(this.longWait, "waiting.long_wait"), LONG_WAIT_MS);
     // Her language is told to the counsellor; where it is the usual one, that is no news.
     if (this.placeBefore === undefined) this.sees.hidden = this.words.language === "da";
-    if (place && !place.onDuty) this.words.say(this.nobody, this.somebodyWas ? "nobody.while_waiting" : "waiting.nobody");
-    else this.words.clear(this.nobody);
+    this.words.say(this.nobody, this.lackKey(place));
     this.somebodyWas ||= Boolean(place?.onDuty);
     const key = this.placeKey(place);
     const values = place ? { n: place.place } : {};
     this.words.say(this.place, key, values);
     if (place && this.placeBefore !== place.place) this.tellPlace(key, values);
     this.placeBefore = place?.place;
+  }
+
+  /** Nobody is there, or nobody who writes her language. @private */
+  lackKey(place) {
+    if (!place || place.speaks) return null;
+    if (place.onDuty) return "language.no_speaker";
+    return this.somebodyWas ? "nobody.while_waiting" : "waiting.nobody";
   }
 
   /** @private */
@@ -123,8 +128,7 @@ export class QueueView {
 
   /** Whether the chat closes for those who come now. @param {boolean} soon */
   closing(soon) {
-    if (soon) this.words.say(this.closingLine, "closing_soon.waiting");
-    else this.words.clear(this.closingLine);
+    this.words.say(this.closingLine, soon ? "closing_soon.waiting" : null);
   }
 
   /** Asked again, rather than dropped. @private */
@@ -162,27 +166,23 @@ export class QueueView {
 
   /** The counsellor who was ready has gone; why is not known here, only whether she was asked to wait. */
   takenBack() {
-    if (this.askedToWait) this.words.say(this.notice, "ready.counsellor_helps_another", { name: this.name });
-    else this.words.say(this.notice, "ready.counsellor_unavailable");
+    const { name } = this;
+    this.tell(this.askedToWait ? "ready.counsellor_helps_another" : "ready.counsellor_unavailable", { name });
     this.name = "";
   }
 
   /** Tell something about the connection or the queue; nothing with null. */
   tell(key, values = {}) {
-    if (key) this.words.say(this.notice, key, values);
-    else this.words.clear(this.notice);
+    this.words.say(this.notice, key, values);
   }
 
   clear() {
     this.write("");
-    this.tell(null);
-    this.words.clear(this.readyText);
-    this.words.clear(this.readyNotice);
-    this.words.clear(this.question);
-    this.words.clear(this.shareHelp);
-    this.words.clear(this.besideText);
     this.beside.hidden = this.askAgain.hidden = true;
-    for (const line of [this.askAgainText, this.closingLine, this.longWait, this.placeSaid]) this.words.clear(line);
+    for (const line of [
+      this.notice, this.closingLine, this.longWait, this.placeSaid, this.readyText, this.readyNotice, this.question,
+      this.shareHelp, this.besideText, this.askAgainText,
+    ]) this.words.clear(line);
     for (const timer of [this.askTimer, this.longTimer, this.placeTimer]) this.window.clearTimeout(timer);
     this.longTimer = this.toldAt = this.placeBefore = this.somebodyWas = undefined;
     this.name = "";

@@ -27,11 +27,11 @@ export class ShutView {
   refused(code, door) {
     if (!STATES.includes(code)) return false;
     if (door) {
-      if (door.state === "paused") this.words.say(this.why, "nobody.paused");
-      else this.words.clear(this.why);
+      const paused = door.state === "paused";
+      this.words.say(this.why, paused ? "nobody.paused" : null);
       this.say(this.again, door.until, "full.try_again");
       // A pause says itself that it is short.
-      this.say(this.opens, door.next, "closed.opens", door.state === "paused" ? null : "closed.opens_unknown");
+      this.say(this.opens, door.next, "closed.opens", paused ? null : "closed.opens_unknown");
     }
     this.states.show(code);
     return true;
@@ -39,16 +39,14 @@ export class ShutView {
 
   /** Closing time has come while she waited. @param {{next: number} | null} door */
   over(door) {
-    if (door?.next) this.words.clear(this.opens);
-    else this.words.say(this.opens, "closed.opens_unknown");
+    this.words.say(this.opens, door?.next ? null : "closed.opens_unknown");
     this.say(this.why, door?.next, "closing_soon.waiting_over");
     this.states.show("closed");
   }
 
   /** @private */
-  say(element, seconds, key, otherwise) {
+  say(element, seconds, key, otherwise = null) {
     if (seconds) this.words.say(element, key, moment(seconds, Date.now()));
-    else if (otherwise) this.words.say(element, otherwise);
-    else this.words.clear(element);
+    else this.words.say(element, otherwise);
   }
 }

@@ -69,10 +69,10 @@ export class TalkView {
 
   /** With whom she writes. @param {string[]} names */
   people(names) {
-    if (names.length > 1) this.words.say(this.name, "talking.and_name", severalNames(names));
-    else this.words.clear(this.name);
+    const several = names.length > 1;
+    this.words.say(this.name, several ? "talking.and_name" : null, severalNames(names));
     if (names.length === 1) [this.name.textContent] = names;
-    this.words.say(this.role, names.length > 1 ? "talking.roles" : "talking.role");
+    this.words.say(this.role, several ? "talking.roles" : "talking.role");
   }
 
   /** The names in one text. @param {string[]} names */
@@ -118,14 +118,13 @@ export class TalkView {
     this.silence.stir();
     if (on) this.writers.set(member, name);
     else this.writers.delete(member);
-    if (this.writers.size) this.words.say(this.writing, "talking.counsellor_writes", { name: this.together([...this.writers.values()]) });
-    else this.words.clear(this.writing);
+    const writing = this.together([...this.writers.values()]);
+    this.words.say(this.writing, writing ? "talking.counsellor_writes" : null, { name: writing });
   }
 
   /** Tell something about the connection; nothing with null. */
   tell(key, values = {}) {
-    if (key) this.words.say(this.notice, key, values);
-    else this.words.clear(this.notice);
+    this.words.say(this.notice, key, values);
   }
 
   /** Ask what shall become of the words she wrote while she waited. */
