@@ -29,6 +29,7 @@ from counsellors.views.phrases import (
     shared_phrase,
     shared_phrases,
 )
+from counsellors.views.practice import practice, practice_step
 from counsellors.views.renew import renew_factor
 from counsellors.views.second_factor import recovery_code, second_factor
 from counsellors.views.settings import chat_settings, pause, settings
@@ -64,6 +65,8 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:key>/factor/", reset_factor, name="reset-factor"),
     path("people/<uuid:key>/deactivate/", deactivate, name="deactivate"),
     path("people/<uuid:key>/reactivate/", reactivate, name="reactivate"),
+    path("practice/", practice, name="practice"),
+    path("practice/<slug:slug>/<slug:step>/", practice_step, name="practice-step"),
     path("phrases/", own_phrases, name="own-phrases"),
     path("phrases/new/", new_own_phrase, name="new-own-phrase"),
     path("phrases/<int:key>/", own_phrase, name="own-phrase"),

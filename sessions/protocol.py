@@ -620,8 +620,8 @@ class DeskNow(Frame, tag="desk", frozen=True):
     """All that a desk shows, in one frame: sent after every change.
 
     `first` is the conversation that is this counsellor's to take: of those who wait and are here, the first whose
-    language she speaks, or nobody on duty; empty when there is none. With `chooses` she may take any other as well. `at_limit`: she has
-    begun as many conversations as one begins on a shift.
+    language she speaks, or nobody on duty; empty when there is none. With `chooses` she may take any other as well.
+    `at_limit`: she has begun as many conversations as one begins on a shift.
     """
 
     on_duty: bool

@@ -119,7 +119,7 @@ def test_every_text_of_the_visitors_page_and_the_desk_is_translated(
         staff.locator("[data-after]").wait_for()
         look(staff, "desk, ended")
     account = ("account/", "account/password/", "account/recovery-codes/")
-    for path in ("tags/", "telephone/", "handbook/", *account, "enrol/"):
+    for path in ("tags/", "telephone/", "handbook/", "practice/", "practice/too-young/dare/", *account, "enrol/"):
         staff.goto(f"{product.origin}/staff/{path}")
         look(staff, path)
     staff.goto(f"{product.origin}/staff/tags/")

@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from sessions.domain.call import How, Outcome
 from sessions.domain.lifecycle import Role, State
-from sessions.domain.presence import Presence, presence
+from sessions.domain.presence import presence
 from sessions.domain.queue import first_for, may_choose, turn
 from sessions.models import Call, Member, TagOwed
 from sessions.protocol import (
@@ -151,7 +151,7 @@ def picture(now: int) -> Picture:
 
 
 def first_in_line(languages: list[str], limit: int, now: int) -> str:
-    """Whose turn it is for a counsellor with these languages, by the store; empty when nobody's. `limit` as `Picture`'s."""
+    """Whose turn it is for a counsellor with these languages, by the store; "" when nobody's. `limit` as a shift's."""
     waiting = Member.objects.filter(role=Role.VISITOR, conversation__state=State.WAITING)
     visitors = [Visitor(*row) for row in waiting.values_list(*VISITOR)]
     return first_for(languages, spoken_by(on_duty(now), limit), _waiting(visitors, now))

@@ -15,6 +15,7 @@ SETTINGS += ["texts/da/privacy/versions/", "phrases/", "phrases/hello/"]
 HANDBOOK = ["", "new/", "da/ending-and-referral/", "da/under-18/edit/", "da/under-18/versions/1/"]
 PAGES = [f"settings/{path}" for path in SETTINGS] + [f"handbook/{path}" for path in HANDBOOK]
 PAGES += ["phrases/", "phrases/new/"]
+PAGES += ["practice/", "practice/first-words/something-happened/", "practice/too-young/dare/"]
 
 
 @pytest.fixture

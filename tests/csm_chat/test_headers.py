@@ -59,6 +59,8 @@ STAFF: dict[str, tuple[str, int]] = {
     "staff/account/password/": ("/staff/account/password/", SIGN_IN),
     "staff/account/recovery-codes/": ("/staff/account/recovery-codes/", SIGN_IN),
     "staff/handbook/": ("/staff/handbook/", SIGN_IN),
+    "staff/practice/": ("/staff/practice/", SIGN_IN),
+    "staff/practice/<slug:slug>/<slug:step>/": ("/staff/practice/first-words/hello/", SIGN_IN),
     "staff/handbook/new/": ("/staff/handbook/new/", SIGN_IN),
     "staff/handbook/<str:language>/<slug:slug>.json": ("/staff/handbook/da/under-18.json", SIGN_IN),
     "staff/handbook/<str:language>/<slug:slug>/": ("/staff/handbook/da/under-18/", SIGN_IN),

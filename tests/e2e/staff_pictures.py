@@ -19,6 +19,8 @@ PAGES = {
     "own-phrases": "phrases/",
     "handbook": "handbook/",
     "handbook-page": "handbook/da/suicide-and-acute-danger/",
+    "practice": "practice/",
+    "practice-step": "practice/first-words/something-happened/",
     "handbook-edit": "handbook/da/opening/edit/",
     "overview": "overview/",
     "people": "people/",

@@ -162,7 +162,7 @@ def test_a_counsellor_sees_the_centre_and_the_language_she_chose_and_nothing_els
         part(page, "ended")
 
 
-SPEAK = 'from sessions.models import Desk; Desk.objects.update(languages={})'
+SPEAK = "from sessions.models import Desk; Desk.objects.update(languages={})"
 
 
 def test_who_writes_a_language_that_nobody_on_duty_has_is_welcome_all_the_same(
