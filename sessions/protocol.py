@@ -621,9 +621,11 @@ class DeskNow(Frame, tag="desk", frozen=True):
 
     `first` is the conversation that is this counsellor's to take: of those who wait and are here, the first whose
     language she speaks, or nobody on duty; empty when there is none. With `chooses` she may take any other as well.
-    `at_limit`: she has begun as many conversations as one begins on a shift.
+    `at_limit`: she has begun as many conversations as one begins on a shift. With another `store` than before all is
+    lost, and a desk that was on duty says so again.
     """
 
+    store: str
     on_duty: bool
     first: str
     chooses: bool

@@ -28,6 +28,7 @@ from sessions.services.care import at_limit, talks_per_shift
 from sessions.services.doorway import door_inside
 from sessions.services.newcomers import left_alone
 from sessions.services.on_duty import OnDuty, on_duty, somebody_here, spoken_by
+from sessions.services.store import store_id
 
 
 class Visitor(NamedTuple):
@@ -71,6 +72,7 @@ class Picture:
     debriefs: list[Asked]
     # How many conversations one begins on a shift; 0 for any number.
     limit: int
+    store: str
     # As it stands for those who wait; None where nobody can say.
     door: DoorNow | None
 
@@ -95,6 +97,7 @@ class Picture:
         own = self.talks.get(person, [])
         mine = {talk.conversation for talk in own}
         return DeskNow(
+            store=self.store,
             on_duty=on_duty,
             first=first_for(own_desk.languages, self.spoken, self.waiting) if own_desk is not None else "",
             chooses=own_desk is not None and may_choose(own_desk.role),
@@ -126,7 +129,7 @@ class Picture:
 
 
 def picture(now: int) -> Picture:
-    """Look at the store once, in seven short queries."""
+    """Look at the store once, in eight short queries."""
     # First what follows an end, then the conversations: nobody sees one that is over beside the tag that it left.
     owed = Counter({row["person"]: row["n"] for row in TagOwed.objects.values("person").annotate(n=Count("key"))})
     visitors = [Visitor(*row) for row in Member.objects.filter(role=Role.VISITOR).values_list(*VISITOR)]
@@ -146,6 +149,7 @@ def picture(now: int) -> Picture:
         helps=called,
         debriefs=debriefs(),
         limit=talks_per_shift(),
+        store=store_id(),
         door=door_inside(now, on_duty=somebody_here(desks)),
     )
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Desk } from "../../static/js/lib/desk.js";
 import { makeWorld } from "./support/world.mjs";
 
-const NOW = { t: "desk", on_duty: true, first: "", chooses: false, waiting: [], talks: [], colleagues: [], tags_owed: 0 };
+const NOW = { t: "desk", store: "store-0001", on_duty: true, first: "", chooses: false, waiting: [], talks: [], colleagues: [], tags_owed: 0 };
 
 function setUp() {
   const world = makeWorld();
@@ -24,6 +24,35 @@ test("it says first whether she is on duty, and again on every connection", () =
   world.clock.advance(20_000);
   last().accept();
   assert.deepEqual(last().frames, [{ t: "duty", on: true }]);
+});
+
+test("who was on duty before a reload is so again after the server has forgotten it", () => {
+  const { world, desk, last } = setUp();
+  desk.onDuty = null;
+  const onEveryConnection = [];
+  for (const known of [false, true, false]) {
+    last().accept();
+    onEveryConnection.push(last().frames[0].on);
+    last().hear({ ...NOW, on_duty: known });
+    last().cut();
+    world.clock.advance(20_000);
+  }
+  last().accept();
+  assert.deepEqual([...onEveryConnection, last().frames[0].on], [null, null, true, true]);
+});
+
+test("who is on duty says so again to a server that has lost all, and not to one that was told otherwise", () => {
+  const { desk, last } = setUp();
+  last().accept();
+  desk.duty(true);
+  last().hear(NOW);
+  const said = last().frames.length;
+  last().hear({ ...NOW, on_duty: false });
+  assert.equal(last().frames.length, said, "she went off duty at another desk");
+  last().hear(NOW);
+  last().hear({ ...NOW, on_duty: false, store: "store-0002" });
+  last().hear({ ...NOW, on_duty: false, store: "store-0002" });
+  assert.deepEqual(last().frames.slice(said), [{ t: "duty", on: true }]);
 });
 
 test("a snapshot is kept and told, and the first one means that the line works", () => {

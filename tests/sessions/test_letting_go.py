@@ -138,7 +138,7 @@ async def test_a_sign_in_that_was_ended_elsewhere_takes_its_sockets_along() -> N
 async def test_an_open_desk_follows_what_is_decided_of_its_person() -> None:
     async with sockets():
         v, w = await a_visitor(), await a_visitor()
-        ada = await a_counsellor("Ada")
+        ada, _ = await a_counsellor("Ada"), await a_counsellor("Bela")
         await ada.pick(v.conversation)
         assert (await ada.says(Pick(w.conversation)))["why"] == NotPicked.CAPACITY
         await Person.objects.filter(display_name="Ada").aupdate(capacity=2, role="shift_lead", languages=["en"])

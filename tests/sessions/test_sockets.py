@@ -81,10 +81,10 @@ async def test_places_move_up_and_say_whether_anybody_is_on_duty() -> None:
     async with sockets():
         v, opened, _ = await visitor("V")
         w, _, _ = await visitor("W")
-        assert await v.hear("queue") == {"t": "queue", "place": 1, "on_duty": False}
+        assert await v.hear("queue") == {"t": "queue", "place": 1, "on_duty": False, "speaks": False}
         assert (await w.hear("queue"))["place"] == 2
         desk, _ = await on_duty("Ada")
-        assert await v.hear("queue") == {"t": "queue", "place": 1, "on_duty": True}
+        assert await v.hear("queue") == {"t": "queue", "place": 1, "on_duty": True, "speaks": True}
         await desk.say(Pick(opened["conversation"]))
         assert (await w.hear("queue", place=1))["on_duty"]
 

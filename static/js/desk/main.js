@@ -213,7 +213,7 @@ function goBack() {
 async function start({ steal = false } = {}) {
   if (!(await takeDesk(deskWorld.locks, () => stop("elsewhere"), { steal }))) return goBack();
   desk = new Desk(deskWorld);
-  desk.onDuty = null; // a reload changes nothing: the server knows whether she is on duty
+  desk.onDuty = null; // a reload changes nothing
   desk.on("now", show);
   desk.on("connection", ({ connected }) => {
     if (!connected) asked.clear();

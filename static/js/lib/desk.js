@@ -7,7 +7,8 @@ export class Desk extends Events {
   /** The last snapshot. @type {any} */
   now = null;
   connected = false;
-  /** What she wants; said again on every connection. */
+  /** What she wants; said again on every connection, and when the server has lost all that it knew. Null after a reload:
+   * whatever the server knows, which from then on is what she wants. @type {boolean | null} */
   onDuty = false;
   /** Conversations asked for and not answered yet. @type {Set<string>} */
   picking = new Set();
@@ -116,7 +117,10 @@ export class Desk extends Events {
 
   #hear(frame) {
     if (frame.t === "desk") {
+      const lost = this.now && this.now.store !== frame.store;
       this.now = frame;
+      if (frame.on_duty) this.onDuty ??= true;
+      else if (lost && this.onDuty) this.duty(true);
       if (!this.connected) {
         this.connected = true;
         this.#socket.settled();

@@ -503,6 +503,7 @@ export const NotPicked = Object.freeze({
 
 /** @typedef {object} DeskNow All that a desk shows, in one frame: sent after every change.
  * @property {"desk"} t
+ * @property {string} store
  * @property {boolean} on_duty
  * @property {string} first
  * @property {boolean} chooses
