@@ -20,7 +20,7 @@ PAGES = {
     "handbook": "handbook/",
     "handbook-page": "handbook/da/suicide-and-acute-danger/",
     "practice": "practice/",
-    "practice-step": "practice/first-words/something-happened/",
+    "practice-step": "practice/too-young/are-you-real/",
     "handbook-edit": "handbook/da/opening/edit/",
     "overview": "overview/",
     "people": "people/",
