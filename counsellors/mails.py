@@ -2,18 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from counsellors.domain.codes import ISSUER
 from counsellors.models import Person
-
-FILE = Path(__file__).resolve().parent / "content" / "mails.yaml"
+from counsellors.services.content import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +22,7 @@ class Mail:
 
 def mail_with_link(kind: str, person: Person, by: Person, link: str, until: datetime) -> Mail:
     """The mail of this kind (`invitation`, `second_factor_reset`) that carries a link which works until then."""
-    words = _words()[kind]
+    words = content("mails")[kind]
     language = person.language if person.language in words["body"] else "da"
     with translation.override(language):
         values = {
@@ -40,8 +35,3 @@ def mail_with_link(kind: str, person: Person, by: Person, link: str, until: date
             "valid_until": date_format(timezone.localtime(until), "j. F Y"),
         }
     return Mail(language, words["subject"][language].format(**values), words["body"][language].format(**values))
-
-
-@cache
-def _words() -> Any:
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))

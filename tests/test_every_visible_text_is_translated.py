@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import trans_real
 from playwright.sync_api import Browser, Page
 
-from counsellors.services.practice import read_file
+from counsellors.services.content import content
 from csm_chat import catalogue
 from tests.e2e.desk_room import DeskPage
 from tests.e2e.journey import enrol, newcomer, sign_in
@@ -56,7 +56,7 @@ def known(product: Product) -> set[str]:
         # Other help is the coordinators' own words, in each column one for each language.
         for row in store.execute("SELECT name, what_for, hours, place FROM counsellors_helpline"):
             texts |= {text for column in row if column for text in json.loads(column).values() if text}
-    return NAMES | texts | set(in_danish(read_file()))
+    return NAMES | texts | set(in_danish(content("practice")))
 
 
 def in_danish(part: Any) -> Iterator[str]:

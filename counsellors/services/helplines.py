@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
@@ -13,22 +11,16 @@ from django.utils.text import slugify
 from counsellors.domain.deeds import Deed
 from counsellors.models import Helpline, Person
 from counsellors.services.audit import note
+from counsellors.services.content import content
 from counsellors.services.service import forget
 
-FILE = Path(__file__).resolve().parent.parent / "content" / "helplines.yaml"
 Entry = Mapping[str, Any]
-
-
-def read_file(path: Path = FILE) -> Entry:
-    """The file of beginnings as plain mappings."""
-    document: Entry = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return document
 
 
 @transaction.atomic
 def load_helplines(document: Entry | None = None) -> int:
     """Add what is missing and reword what nobody has edited; never delete. Returns how many the file names."""
-    document = read_file() if document is None else document
+    document = content("helplines") if document is None else document
     last = max((entry["order"] for entry in document["helplines"]), default=0)
     network = [{"use": "network", "order": last + 10 * at, **entry} for at, entry in enumerate(document["network"], 1)]
     entries = [*document["helplines"], *network]

@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import yaml
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
@@ -16,34 +13,22 @@ from counsellors.domain.deeds import Deed
 from counsellors.domain.placeholders import said_with_numbers
 from counsellors.models import Person, Phrase
 from counsellors.services.audit import note
+from counsellors.services.content import content, spoken
 from counsellors.services.publishing import DANISH, LONGEST_SLUG
 from counsellors.services.service import service
 
-FILE: Final = Path(__file__).resolve().parent.parent / "content" / "phrases.yaml"
 Spoken = Mapping[str, str]
-
-
-@cache
-def read_file(path: Path = FILE) -> Mapping[str, Any]:
-    """The file of beginnings as plain mappings."""
-    document: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return document
 
 
 def tags(language: str) -> dict[str, str]:
     """The names of the subjects by slug, in a language, else in the service's own."""
-    return {tag["slug"]: spoken(tag["label"], language) for tag in read_file()["tags"]}
-
-
-def spoken(texts: Spoken, language: str) -> str:
-    """The text in a language, else in the service's own, else whatever there is."""
-    return texts.get(language) or texts.get(settings.LANGUAGE_CODE) or next(iter(texts.values()), "")
+    return {tag["slug"]: spoken(tag["label"], language) for tag in content("phrases")["tags"]}
 
 
 @transaction.atomic
 def load_phrases(document: Mapping[str, Any] | None = None) -> int:
     """Add what is missing and reword what nobody has edited; never delete. Returns how many the file names."""
-    entries = (read_file() if document is None else document)["phrases"]
+    entries = (content("phrases") if document is None else document)["phrases"]
     languages = [code for code, _name in settings.LANGUAGES]
     edited = set(shared().filter(edited=True).values_list("slug", flat=True))
     for at, entry in enumerate(entries, 1):

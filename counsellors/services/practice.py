@@ -2,14 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import yaml
-from django.conf import settings
-
-FILE: Final = Path(__file__).resolve().parent.parent / "content" / "practice.yaml"
+from counsellors.services.content import content, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,50 +46,41 @@ class Scenario:
     ticks: str
 
 
-@cache
-def read_file(path: Path = FILE) -> Mapping[str, Any]:
-    """The file as plain mappings."""
-    document: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return document
-
-
 def introduction(language: str) -> str:
     """What is said before any of it."""
-    return str(_said(read_file()["intro"], language))
+    return str(spoken(content("practice")["intro"], language))
 
 
 def scenarios(language: str) -> list[Scenario]:
     """Every written visitor, in order, in this language, else in the service's own."""
-    return [_scenario(entry, language) for entry in sorted(read_file()["scenarios"], key=lambda one: one["order"])]
+    return [
+        _scenario(entry, language) for entry in sorted(content("practice")["scenarios"], key=lambda one: one["order"])
+    ]
 
 
 def _scenario(entry: Mapping[str, Any], language: str) -> Scenario:
     return Scenario(
         slug=entry["slug"],
-        title=_said(entry["title"], language),
-        about=_said(entry["about"], language),
+        title=spoken(entry["title"], language),
+        about=spoken(entry["about"], language),
         handbook=tuple(entry["handbook"]),
         start=entry["start"],
         steps={slug: _step(slug, node, language) for slug, node in entry["nodes"].items()},
-        ticks=_said(entry["tags_exercise"], language),
+        ticks=spoken(entry["tags_exercise"], language),
     )
 
 
 def _step(slug: str, node: Mapping[str, Any], language: str) -> Step:
     answers = [
-        Answer(_said(one, language), one["quality"] == "good", _said(one["comment"], language), one["next"])
+        Answer(spoken(one, language), one["quality"] == "good", spoken(one["comment"], language), one["next"])
         for one in node.get("answers", [])
     ]
     return Step(
         slug=slug,
         pause=node["pause"],
-        visitor=_said(node["visitor"], language),
-        good=_said(node["good"], language),
-        mistakes=tuple(_said(node["mistakes"], language)),
+        visitor=spoken(node["visitor"], language),
+        good=spoken(node["good"], language),
+        mistakes=tuple(spoken(node["mistakes"], language)),
         answers=tuple(answers),
         next=node.get("next") or "",
     )
-
-
-def _said(texts: Mapping[str, Any], language: str) -> Any:
-    return texts.get(language) or texts[settings.LANGUAGE_CODE]

@@ -16,6 +16,7 @@ from counsellors.forms.phrases import PhraseForm, SharedPhraseForm
 from counsellors.models import Helpline, Person, Phrase
 from counsellors.previews import Said, in_every_language
 from counsellors.services import phrases
+from counsellors.services.content import spoken
 from counsellors.services.service import service
 
 
@@ -149,8 +150,8 @@ def _line(row: Phrase) -> dict[str, Any]:
     language = get_language() or "da"
     return {
         "row": row,
-        "situation": phrases.spoken(row.situation, language) or phrases.spoken(row.text, language)[:60],
-        "text": phrases.spoken(row.text, language),
+        "situation": spoken(row.situation, language) or spoken(row.text, language)[:60],
+        "text": spoken(row.text, language),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
@@ -79,13 +80,12 @@ class Picture:
     def places(self) -> dict[str, Place]:
         """The place of everybody who waits, by conversation, whether anybody is there, and whether in her language."""
         on_duty = somebody_here(self.desks)
-        spoken = self.spoken
         return {
-            view.conversation: Place(view.place, on_duty=on_duty, speaks=view.language in spoken)
+            view.conversation: Place(view.place, on_duty=on_duty, speaks=view.language in self.spoken)
             for view in self.waiting
         }
 
-    @property
+    @cached_property
     def spoken(self) -> set[str]:
         """The languages in which somebody who is here may still begin a conversation."""
         return spoken_by(self.desks, self.limit)
@@ -130,6 +130,8 @@ class Picture:
 
 def picture(now: int) -> Picture:
     """Look at the store once, in eight short queries."""
+    # Before anything in it: who is on duty must not be told as of a store that came after her.
+    store = store_id()
     # First what follows an end, then the conversations: nobody sees one that is over beside the tag that it left.
     owed = Counter({row["person"]: row["n"] for row in TagOwed.objects.values("person").annotate(n=Count("key"))})
     visitors = [Visitor(*row) for row in Member.objects.filter(role=Role.VISITOR).values_list(*VISITOR)]
@@ -149,7 +151,7 @@ def picture(now: int) -> Picture:
         helps=called,
         debriefs=debriefs(),
         limit=talks_per_shift(),
-        store=store_id(),
+        store=store,
         door=door_inside(now, on_duty=somebody_here(desks)),
     )
 

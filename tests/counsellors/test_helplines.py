@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from counsellors.models import Helpline, Person
-from counsellors.services.helplines import load_helplines, read_file, unconfirmed
+from counsellors.services.content import content
+from counsellors.services.helplines import load_helplines, unconfirmed
 from tests.counsellors.cast import come_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "live"])
@@ -46,7 +47,7 @@ def fields(**changed: Any) -> dict[str, Any]:
 
 
 def test_the_file_is_brought_in_whole_and_a_second_time_changes_nothing() -> None:
-    document = read_file()
+    document = content("helplines")
     count = len(document["helplines"]) + len(document["network"])
     assert load_helplines() == count
     before = list(Helpline.objects.order_by("slug").values())
@@ -65,7 +66,7 @@ def test_what_is_shown_has_a_number_and_both_languages(lines: None) -> None:
 
 def test_a_new_wording_of_the_file_comes_in_but_not_over_an_edit(lines: None) -> None:
     Helpline.objects.filter(slug="livslinien").update(number="1", edited=True)
-    document = read_file()
+    document = content("helplines")
     changed = [{**entry, "number": "99", "tel": "99"} for entry in document["helplines"]]
     load_helplines({**document, "helplines": changed})
     assert Helpline.objects.get(slug="livslinien").number == "1"

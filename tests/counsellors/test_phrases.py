@@ -7,8 +7,9 @@ from django.test import Client
 
 from counsellors.domain.placeholders import helplines_in, said_with_numbers, unknown_in
 from counsellors.models import Helpline, LogLine, Person, Phrase
+from counsellors.services.content import content
 from counsellors.services.helplines import load_helplines
-from counsellors.services.phrases import Wording, for_the_desk, load_phrases, own, read_file, save_own, shared, tags
+from counsellors.services.phrases import Wording, for_the_desk, load_phrases, own, save_own, shared, tags
 from counsellors.services.service import forget
 from tests.counsellors.cast import come_in
 
@@ -43,7 +44,7 @@ def test_every_phrase_of_the_file_can_be_filled_in_and_stands_under_subjects_tha
 
 
 def test_no_phrase_asks_why() -> None:
-    for entry in read_file()["phrases"]:
+    for entry in content("phrases")["phrases"]:
         assert not re.search(r"\bhvorfor\b[^.]*\?", entry["da"], re.IGNORECASE), entry["slug"]
 
 
